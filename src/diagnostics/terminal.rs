@@ -1,0 +1,103 @@
+//! Diagnostics as text for a terminal: place, sentence, the line itself, what to do, and a last line that counts.
+
+use super::{Diagnostic, Diagnostics, Severity, Span, floor_boundary, line_column};
+use crate::source::SourceTree;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::ops::Range;
+
+/// How the text is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// With colors.
+    pub color: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+}
+
+/// All diagnostics, each followed by an empty line, and a line that counts them.
+pub fn render(diagnostics: &Diagnostics, tree: &SourceTree, style: Style) -> String {
+    let mut out = String::new();
+    for diagnostic in diagnostics.iter() {
+        out.push_str(&one(diagnostic, tree, style));
+        out.push_str("\n\n");
+    }
+    if !diagnostics.is_empty() {
+        out.push_str(&count(diagnostics));
+        out.push('\n');
+    }
+    out
+}
+
+/// "2 errors and 1 warning"
+pub fn count(diagnostics: &Diagnostics) -> String {
+    let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
+        .into_iter()
+        .map(|severity| (diagnostics.count(severity), severity.word()))
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| format!("{n} {word}{}", if n == 1 { "" } else { "s" }))
+        .collect();
+    match parts.as_slice() {
+        [] => "nothing to report".to_owned(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+fn one(diagnostic: &Diagnostic, tree: &SourceTree, style: Style) -> String {
+    let level = match diagnostic.code.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let mut group =
+        level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name).elements(
+            diagnostic.span.iter().map(|span| {
+                snippet(span, diagnostic.label.as_deref(), AnnotationKind::Primary, tree)
+            }),
+        );
+    for (span, words) in &diagnostic.also {
+        group = group.element(snippet(span, Some(words), AnnotationKind::Context, tree));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
+    let groups: Vec<Group<'_>> = vec![group];
+    renderer.term_width(style.width).render(&groups)
+}
+
+/// The line a span begins on, with the span marked. The library panics on spans that are out of bounds or inside a
+/// character, so they are clamped here, in this one place.
+fn snippet<'a>(
+    span: &'a Span,
+    label: Option<&'a str>,
+    kind: AnnotationKind,
+    tree: &'a SourceTree,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let text = tree.text(span.file.as_str()).unwrap_or("");
+    let (line, _) = line_column(text, span.start as usize);
+    let (source, range) = line_of(text, span);
+    Snippet::source(source)
+        .path(span.file.as_str())
+        .line_start(line)
+        .annotation(kind.span(range).label(label))
+}
+
+/// The line that a span begins on, and the span within it.
+fn line_of<'a>(text: &'a str, span: &Span) -> (&'a str, Range<usize>) {
+    let start = floor_boundary(text, span.start as usize);
+    let line_start = text.get(..start).and_then(|t| t.rfind('\n')).map_or(0, |n| n + 1);
+    let line_end = text.get(start..).and_then(|t| t.find('\n')).map_or(text.len(), |n| start + n);
+    let line = text.get(line_start..line_end).unwrap_or("");
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    let from = floor_boundary(line, start - line_start);
+    let to = floor_boundary(line, (span.end as usize).saturating_sub(line_start)).max(from);
+    (line, from..to)
+}
+
+/// `content/forms/consent.yaml:41:13`
+pub fn place(span: &Span, tree: &SourceTree) -> String {
+    let text = tree.text(span.file.as_str()).unwrap_or("");
+    let (line, column) = line_column(text, span.start as usize);
+    format!("{}:{line}:{column}", span.file)
+}
