@@ -56,14 +56,7 @@ pub struct Code {
 impl Code {
     /// A diagnostic of this kind at a place.
     pub fn at(&'static self, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            code: self,
-            message: message.into(),
-            span: Some(span),
-            label: None,
-            help: None,
-            also: Vec::new(),
-        }
+        Diagnostic { code: self, message: message.into(), span: Some(span), label: None, help: None, also: Vec::new() }
     }
 }
 
@@ -200,9 +193,7 @@ impl Diagnostics {
 
     /// Sorts by file, offset, code and sentence, and drops exact repeats, so that the order does not depend on threads.
     pub fn sort(&mut self) {
-        self.list.sort_by(|a, b| {
-            (&a.span, a.code.name, &a.message).cmp(&(&b.span, b.code.name, &b.message))
-        });
+        self.list.sort_by(|a, b| (&a.span, a.code.name, &a.message).cmp(&(&b.span, b.code.name, &b.message)));
         self.list.dedup();
     }
 

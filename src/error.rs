@@ -1,7 +1,8 @@
 //! Failures of the machine: a full disk, a folder that may not be written. One enum, passed up through `?`.
 //!
-//! Mistakes in the site are not errors but [diagnostics](crate::diagnostics).
+//! Mistakes in the site are not errors but diagnostics.
 
+use crate::output::RefusedReason;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,30 @@ pub enum Error {
         /// The system's answer.
         source: io::Error,
     },
+    /// The output folder may not be written: something there would be lost.
+    OutputRefused {
+        /// The output folder.
+        path: PathBuf,
+        /// Why not.
+        reason: RefusedReason,
+    },
+    /// Another build is writing the same output folder.
+    OutputBusy {
+        /// The output folder.
+        path: PathBuf,
+    },
+    /// Putting the new site in place file by file stopped on the way; the next build finishes it.
+    OutputHalfway {
+        /// The output folder.
+        path: PathBuf,
+        /// What stopped it.
+        source: Box<Error>,
+    },
+    /// A picture or document changed between being read and being copied.
+    SourceChanged {
+        /// The file under `content/`.
+        path: PathBuf,
+    },
 }
 
 /// A result whose failure is the machine's.
@@ -31,14 +56,54 @@ impl Error {
     }
 }
 
+/// What to do about a failure that people meet often.
+fn remedy(source: &io::Error) -> &'static str {
+    match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "\nThe disk is full. Make some room and try again."
+        }
+        io::ErrorKind::PermissionDenied => {
+            "\nYou are not allowed to change it with this account. Ask whoever set up this computer to let you, or choose another folder."
+        }
+        io::ErrorKind::ReadOnlyFilesystem => "\nThis disk can only be read. Choose a folder on another disk.",
+        _ => "",
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io { action, path, source } => {
-                write!(f, "could not {action} {}: {source}", path.display())
+                write!(f, "could not {action} {}: {source}{}", path.display(), remedy(source))
             }
+            Self::OutputRefused { path, reason } => {
+                write!(f, "nothing was written to {}: {reason}", path.display())
+            }
+            Self::OutputBusy { path } => write!(
+                f,
+                "another build is writing {} at this moment. Wait until it has finished, and build again.",
+                path.display()
+            ),
+            Self::OutputHalfway { path, source } => write!(
+                f,
+                "{source}\nThe new site is only partly in {}. Nothing is lost: put right what is said above and build again, and Anteroom finishes it.",
+                path.display()
+            ),
+            Self::SourceChanged { path } => write!(
+                f,
+                "{} changed while the site was being built. The site is as it was before; build again.",
+                path.display()
+            ),
         }
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            Self::OutputHalfway { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}

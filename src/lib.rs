@@ -11,11 +11,20 @@
 //! * [`source`]: files, YAML, front matter and Markdown, with the place of everything.
 //! * [`model`]: what the files say, checked and linked to each other.
 //! * [`render`]: pages through the theme's templates.
+//! * [`output`]: what differs from before, put on the disk in one step.
+//! * [`memo`]: leaf work kept by the hash of what went into it.
 //! * [`diagnostics`]: what is wrong, in an owner's words. A mistake never stops the rest from being found.
 //! * [`error`]: what the machine could not do.
+//! * [`cli`] and [`commands`]: from arguments to the pipeline and back to words.
 
+pub mod cli;
+pub mod commands;
 pub mod diagnostics;
+pub mod embedded;
 pub mod error;
+pub mod memo;
 pub mod model;
+pub mod output;
 pub mod render;
+pub mod say;
 pub mod source;

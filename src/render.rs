@@ -1,9 +1,40 @@
-//! From a resolved site to its pages.
+//! Fourth stage: from a linked site to the bytes of its pages.
+//!
+//! 1. What all pages of a language share (the practice's view, cards of articles and people, the glossary) is made once.
+//! 2. Every page is rendered on its own, in parallel: its view is built, hashed whole for the memo, run through the theme's
+//!    template, and its root-absolute links are turned into what a sub-path or a disk needs.
+//! 3. The rest is added: assets, pictures, headers, redirects, the files for search engines.
 
+pub mod accent;
+pub mod article_page;
+pub mod directory;
+pub mod escape;
+pub mod extras;
+pub mod form_page;
+pub mod markdown;
+pub mod packet_page;
+pub mod page;
+pub mod related;
+pub mod rewrite;
+pub mod shared;
+pub mod site_view;
+pub mod strings;
+pub mod structured_data;
+pub mod theme;
 pub mod view;
 
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::memo::{self, Memo};
+use crate::model::Site;
+use crate::output::{OutPath, Output, Rendered};
+use crate::source::SourceTree;
 use crate::source::markdown::Body;
 use jiff::civil::Date;
+use rayon::prelude::*;
+use shared::Shared;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use theme::Theme;
 use view::DateView;
 
 /// What a view's builder may ask of the page's language: its words, dates and finished prose.
@@ -14,4 +45,71 @@ pub trait Voice {
     fn date(&self, date: Date) -> DateView;
     /// Finished HTML of a text.
     fn html(&self, body: &Body) -> String;
+}
+
+/// Renders everything that the site puts out.
+pub fn render(site: &Site, tree: &SourceTree, theme: &Theme, memo: &Memo, diagnostics: &mut Diagnostics) -> Rendered {
+    let languages: BTreeMap<&str, Shared<'_>> =
+        site.languages.par_iter().map(|language| (language.as_str(), Shared::new(site, theme, language))).collect();
+    let pages: Vec<(OutPath, Output, Arc<[Diagnostic]>)> = site
+        .pages
+        .par_iter()
+        .filter_map(|page| {
+            let shared = languages.get(page.language.as_str())?;
+            let built = page::build(site, shared, page, theme);
+            let key = || {
+                let paths = (&site.settings.base_url, site.settings.relative, &page.path);
+                memo::key_of("page", &(theme.hash.to_hex().as_str(), shared.hash(), &built, paths))
+            };
+            let (html, faults) = memo.get(key, || {
+                let mut faults = Vec::new();
+                let html = match theme.render(&built.template_file(), &page.language, &built.context(shared)) {
+                    Ok(html) => rewrite::links(html, site, page),
+                    Err(fault) => {
+                        faults.push(*fault);
+                        String::new()
+                    }
+                };
+                (Arc::new(html.into_bytes()), faults)
+            });
+            let path = OutPath::new(&file_of(&page.path)).ok()?;
+            Some((path, Output::Bytes(Arc::clone(&html)), faults))
+        })
+        .collect();
+    let mut outputs = BTreeMap::new();
+    for (path, output, faults) in pages {
+        outputs.insert(path, output);
+        diagnostics.extend(faults.iter().cloned().collect());
+    }
+    check_templates(site, theme, diagnostics);
+    extras::add(site, tree, theme, &mut outputs, diagnostics);
+    Rendered { outputs }
+}
+
+/// The file behind an address: `/fees/` is `fees/index.html`.
+pub fn file_of(path: &str) -> String {
+    let inner = path.trim_start_matches('/');
+    if inner.is_empty() || inner.ends_with('/') { format!("{inner}index.html") } else { inner.to_owned() }
+}
+
+/// Pages that ask for a template which the theme does not have.
+fn check_templates(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) {
+    for document in site.documents.iter().chain(&site.articles).chain(&site.home) {
+        let versions = std::iter::once(&document.original).chain(document.translations.values().map(|(_, t)| t));
+        for template in versions.filter_map(|v| v.template.as_ref()) {
+            if !theme.has_template(template) {
+                let names = theme.template_names();
+                let list = names.iter().copied().collect::<Vec<_>>().join(", ");
+                diagnostics.push(
+                    crate::diagnostics::codes::TEMPLATE_UNKNOWN
+                        .at(
+                            template.span.clone(),
+                            format!("the theme has no template \"{}\"", crate::source::yaml::reader::clip(template)),
+                        )
+                        .suggest(template, names)
+                        .help(format!("there are: {list}")),
+                );
+            }
+        }
+    }
 }

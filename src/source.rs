@@ -67,6 +67,8 @@ pub enum Content {
         path: PathBuf,
         /// Its size in bytes.
         len: u64,
+        /// Width and height in pixels, for pictures whose header could be read.
+        pixels: Option<(u32, u32)>,
     },
 }
 
@@ -84,11 +86,7 @@ pub struct SourceFile {
 impl SourceFile {
     /// A text file, as if it had been read from disk.
     pub fn text(id: &str, text: &str) -> Self {
-        Self {
-            id: FileId::new(id),
-            content: Content::Text(Arc::from(text)),
-            hash: hash_of(id, text.as_bytes()),
-        }
+        Self { id: FileId::new(id), content: Content::Text(Arc::from(text)), hash: hash_of(id, text.as_bytes()) }
     }
 }
 
@@ -243,7 +241,8 @@ fn read(entry: Entry) -> Result<SourceFile, Problem> {
             let hash = hash_of(id.as_str(), &len.to_le_bytes());
             // Opening now tells the owner of a file that may not be read before any work is done.
             std::fs::File::open(&entry.path).map_err(unreadable)?;
-            Ok(SourceFile { id, content: Content::Media { path: entry.path, len }, hash })
+            let pixels = pixels(&entry.path);
+            Ok(SourceFile { id, content: Content::Media { path: entry.path, len, pixels }, hash })
         }
         _ if len > MAX_TEXT => Err(Problem::TooLarge { len }),
         Shape::Bytes => {
@@ -266,6 +265,12 @@ fn read(entry: Entry) -> Result<SourceFile, Problem> {
             }
         }
     }
+}
+
+/// A picture's size, from its first bytes.
+fn pixels(path: &Path) -> Option<(u32, u32)> {
+    let size = imagesize::size(path).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
 }
 
 /// How a file is read, by its place and the end of its name.

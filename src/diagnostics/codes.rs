@@ -21,6 +21,9 @@ macro_rules! codes {
 }
 
 codes! {
+    ACCENT_ADJUSTED = "accent-adjusted", Note, "The accent was darkened so that it can be read",
+        "Words in a pale color on a pale wall cannot be read by many people (WCAG 2.2, success criterion 1.4.3: a contrast of at least 4.5 to 1). The nearest shade that can be read is used.",
+        "look: {accent: \"#ffd54f\"}", "look: {accent: \"#7a5c00\"}";
     ACCENT_REJECTED = "accent-not-a-color", Error, "The accent is not a color",
         "`look.accent` takes a color as # and six hexadecimal digits, in quotes: without quotes YAML takes the # for a comment.",
         "look: {accent: blue}", "look: {accent: \"#2b3f87\"}";
@@ -105,9 +108,15 @@ codes! {
     HTML_FORBIDDEN = "html-forbidden", Error, "Raw HTML would load or run something",
         "Scripts, frames, event handlers, inline styles, forms and anything loaded from another site could track a visitor or leak what they read. The site's security policy would block them anyway. Use Markdown, or a link.",
         "<iframe src=\"https://video.example.com/1\"></iframe>", "[Watch the video](https://video.example.com/1)";
+    HTML_MISPLACED = "html-misplaced", Warning, "Raw HTML stands where it cannot",
+        "Some elements belong only in others, and paragraphs cannot hold blocks. Browsers would move things about; here the tag is left out and its words stay.",
+        "A word <div>and a box</div>", "A word\n\n<div>\n\nand a box\n\n</div>";
     HTML_UNBALANCED = "html-unbalanced", Error, "Raw HTML is opened and not closed",
         "Every tag that is opened is closed again, in the same text; otherwise the rest of the page ends up inside it.",
         "<div>One", "<div>One</div>";
+    HTML_UNKNOWN = "html-unknown", Warning, "Raw HTML that pages do not use",
+        "The tag or attribute does not exist, is out of date, or belongs to the theme. What is not a tag is shown as it is written; the rest is left out.",
+        "<center>Hello</center>", "Hello";
     IMAGE_ALT_MISSING = "image-alt-missing", Warning, "A picture has no alternative text",
         "Who cannot see the picture hears its alternative text instead (WCAG 2.1, success criterion 1.1.1). Say what it shows; write image_alt: \"\" where it is only decoration.",
         "![](../media/entrance.jpg)", "![The blue door beside the bakery](../media/entrance.jpg)";
@@ -132,6 +141,9 @@ codes! {
     LOCATION_UNKNOWN = "location-unknown", Error, "A location is named that practice.yaml does not have",
         "A provider's locations are ids of locations in practice.yaml.",
         "locations: [downtwon]", "locations: [downtown]";
+    MARKDOWN_FENCE = "markdown-fence", Warning, "A block begins with :::",
+        "Other programs know such blocks; here the signs would come out in the text.",
+        "::: note\nBring your card.\n:::", "> [!NOTE]\n> Bring your card.";
     MISSING_KEY = "missing-key", Error, "A key that is needed is not there",
         "Without it the page would have a hole: every article needs a title, every question a label.",
         "id: pain\ntype: scale", "id: pain\nlabel: How much pain?\ntype: scale";
@@ -224,17 +236,11 @@ mod tests {
         assert_eq!(names.len(), all);
         for code in CODES {
             assert!(
-                code.name
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+                code.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
                 "{}",
                 code.name
             );
-            assert!(
-                !code.summary.ends_with('.') && code.explanation.ends_with(['.', ')']),
-                "{}",
-                code.name
-            );
+            assert!(!code.summary.ends_with('.') && code.explanation.ends_with(['.', ')']), "{}", code.name);
         }
     }
 }

@@ -56,11 +56,7 @@ pub fn render(diagnostics: &Diagnostics, tree: &SourceTree) -> String {
                 place: d.span.as_ref().map(|span| place(span, tree)),
                 label: d.label.as_deref(),
                 help: d.help.as_deref(),
-                also: d
-                    .also
-                    .iter()
-                    .map(|(span, words)| Also { message: words, place: place(span, tree) })
-                    .collect(),
+                also: d.also.iter().map(|(span, words)| Also { message: words, place: place(span, tree) }).collect(),
             })
             .collect(),
     };

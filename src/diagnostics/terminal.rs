@@ -49,12 +49,9 @@ fn one(diagnostic: &Diagnostic, tree: &SourceTree, style: Style) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut group =
-        level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name).elements(
-            diagnostic.span.iter().map(|span| {
-                snippet(span, diagnostic.label.as_deref(), AnnotationKind::Primary, tree)
-            }),
-        );
+    let mut group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name).elements(
+        diagnostic.span.iter().map(|span| snippet(span, diagnostic.label.as_deref(), AnnotationKind::Primary, tree)),
+    );
     for (span, words) in &diagnostic.also {
         group = group.element(snippet(span, Some(words), AnnotationKind::Context, tree));
     }
@@ -77,10 +74,7 @@ fn snippet<'a>(
     let text = tree.text(span.file.as_str()).unwrap_or("");
     let (line, _) = line_column(text, span.start as usize);
     let (source, range) = line_of(text, span);
-    Snippet::source(source)
-        .path(span.file.as_str())
-        .line_start(line)
-        .annotation(kind.span(range).label(label))
+    Snippet::source(source).path(span.file.as_str()).line_start(line).annotation(kind.span(range).label(label))
 }
 
 /// The line that a span begins on, and the span within it.

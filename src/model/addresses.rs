@@ -10,8 +10,8 @@ const MAX_SLUG: usize = 120;
 
 /// Names that Windows keeps for devices: a folder of that name cannot be made there.
 const RESERVED: &[&str] = &[
-    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
-    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2", "lpt3",
+    "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
 /// Letters and digits of any script in lower case, the rest as single hyphens. Empty where there are none.
@@ -76,9 +76,7 @@ pub fn encode(path: &str) -> String {
             _ => {
                 out.push('%');
                 for half in [byte >> 4, byte & 15] {
-                    out.push(
-                        char::from_digit(u32::from(half), 16).unwrap_or('0').to_ascii_uppercase(),
-                    );
+                    out.push(char::from_digit(u32::from(half), 16).unwrap_or('0').to_ascii_uppercase());
                 }
             }
         }
@@ -104,13 +102,7 @@ pub struct Addresses {
 impl Addresses {
     /// Claims a path from the site's root, such as `/articles/grief/` or `/robots.txt`; `what` says what lies there.
     /// Returns whether it was free; if it was not, the fault is pushed at both sources.
-    pub fn claim(
-        &mut self,
-        path: &str,
-        what: &str,
-        span: Option<&Span>,
-        faults: &mut Diagnostics,
-    ) -> bool {
+    pub fn claim(&mut self, path: &str, what: &str, span: Option<&Span>, faults: &mut Diagnostics) -> bool {
         let claim = Claim { what: what.to_owned(), span: span.cloned() };
         let Some(first) = self.claims.get(&fold(path)) else {
             self.claims.insert(fold(path), claim);
@@ -120,13 +112,7 @@ impl Addresses {
         match (span, &first.span) {
             (Some(span), first_span) => {
                 let mut fault = codes::ADDRESS_TAKEN
-                    .at(
-                        span.clone(),
-                        format!(
-                            "{what} claims the address {path}, which {} has already",
-                            first.what
-                        ),
-                    )
+                    .at(span.clone(), format!("{what} claims the address {path}, which {} has already", first.what))
                     .help("rename this file, or take the alias away");
                 if let Some(other) = first_span {
                     fault = fault.also(other.clone(), first.what.clone());
@@ -139,10 +125,7 @@ impl Addresses {
             (None, Some(other)) => {
                 faults.push(
                     codes::ADDRESS_TAKEN
-                        .at(
-                            other.clone(),
-                            format!("{} claims the address {path}, which {what} needs", first.what),
-                        )
+                        .at(other.clone(), format!("{} claims the address {path}, which {what} needs", first.what))
                         .help("rename this file, or take the alias away"),
                 );
             }

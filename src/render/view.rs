@@ -14,7 +14,7 @@
 use serde::Serialize;
 
 /// A date, twice: for `<time datetime>` and for people.
-#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Serialize, PartialEq, Eq, Default)]
 pub struct DateView {
     /// `2026-09-14`
     pub iso: String,
@@ -25,13 +25,16 @@ pub struct DateView {
 /// A link with its words.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct LinkView {
+    /// Its words.
     pub title: String,
+    /// Its address.
     pub url: String,
 }
 
 /// A telephone number: as people read it and as a phone dials it.
-#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Serialize, PartialEq, Eq, Default)]
 pub struct PhoneView {
+    /// In words.
     pub text: String,
     /// `tel:+15555550142`
     pub tel: String,
@@ -42,56 +45,86 @@ pub struct PhoneView {
 /// A picture that pages show.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct ImageView {
+    /// Its address.
     pub url: String,
+    /// What it shows; empty for a decoration.
     pub alt: String,
     /// Pixels; `none` where the file's size could not be read.
     pub width: Option<u32>,
+    /// Pixels; `none` where the size could not be read.
     pub height: Option<u32>,
 }
 
 /// The practice, in one language. The same for every page of that language.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Default)]
 pub struct SiteView {
+    /// Its name.
     pub name: String,
+    /// One line under the name.
     pub tagline: Option<String>,
     /// The site's own address from `practice.yaml`, if it is known.
     pub url: Option<String>,
+    /// BCP 47: `en`, `es`
     pub lang: String,
+    /// The home page.
     pub home_url: String,
     /// The page "Help now"; falls back to the crisis section of the home page's footer (`#help-now`).
     pub help_now_url: String,
+    /// The list of articles, if there is one.
     pub articles_url: Option<String>,
+    /// The list of topics, if there is one.
     pub topics_url: Option<String>,
+    /// The directory, if there is one.
     pub providers_url: Option<String>,
+    /// The list of forms, if there is one.
     pub forms_url: Option<String>,
+    /// The glossary, if there is one.
     pub glossary_url: Option<String>,
+    /// The page with the template `contact`, if there is one.
     pub contact_url: Option<String>,
+    /// The page with the template `fees`, if there is one.
     pub fees_url: Option<String>,
     /// The top navigation, from `navigation` (or everything there is, in a sensible order).
     pub navigation: Vec<NavigationView>,
     /// Standing pages that the navigation leaves out (notices and the like), for the footer.
     pub footer: Vec<LinkView>,
+    /// The logo.
     pub logo: Option<ImageView>,
+    /// The telephone number.
     pub phone: Option<PhoneView>,
+    /// The fax number.
     pub fax: Option<String>,
+    /// The email address.
     pub email: Option<String>,
+    /// Where clients sign in.
     pub portal_url: Option<String>,
+    /// Where clients book.
     pub booking_url: Option<String>,
+    /// Crisis help.
     pub crisis: CrisisView,
+    /// Offices.
     pub locations: Vec<LocationView>,
+    /// Insurers.
     pub insurance: InsuranceView,
+    /// Prices.
     pub fees: Vec<FeeView>,
     /// "one working day"
     pub reply_within: Option<String>,
+    /// Who picks up the telephone.
     pub who_answers: Option<String>,
+    /// Whether only the practice hears the voicemail.
     pub voicemail_private: Option<bool>,
+    /// Whether and how clients may text.
     pub texting: Option<String>,
+    /// How long new clients wait.
     pub wait: Option<WaitView>,
     /// How a finished form comes back, in the owner's order: `portal`, `bring`, `fax`, `mail`.
     pub returns: Vec<String>,
+    /// Facts that decide which notices are posted.
     pub facts: FactsView,
     /// Stylesheets and scripts of the theme with their fingerprinted addresses.
     pub stylesheets: Vec<String>,
+    /// Scripts of the theme with their fingerprinted addresses.
     pub scripts: Vec<String>,
     /// All languages of the site, the default first.
     pub languages: Vec<LanguageView>,
@@ -99,12 +132,16 @@ pub struct SiteView {
     pub today: DateView,
 }
 
+/// An entry of the top navigation.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct NavigationView {
+    /// Its words.
     pub title: String,
+    /// Its address.
     pub url: String,
 }
 
+/// A language of the site.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct LanguageView {
     /// BCP 47: `en`, `es`
@@ -114,37 +151,52 @@ pub struct LanguageView {
 }
 
 /// Crisis help: who to call when it cannot wait.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Default)]
 pub struct CrisisView {
     /// `911` in the United States.
     pub emergency: PhoneView,
     /// `988 Suicide & Crisis Lifeline`
     pub line_name: String,
+    /// The crisis line.
     pub line: PhoneView,
     /// Whether the line can also be texted.
     pub line_text: bool,
 }
 
+/// An office.
 #[derive(Debug, Clone, Serialize)]
 pub struct LocationView {
+    /// Its id.
     pub id: String,
+    /// Its name.
     pub name: String,
+    /// Street and number.
     pub street: Option<String>,
+    /// Town.
     pub city: Option<String>,
+    /// State or region.
     pub state: Option<String>,
+    /// ZIP or postal code.
     pub postal_code: Option<String>,
     /// "12 Mill Lane, Springfield, IL 62701"
     pub address: String,
+    /// The telephone number.
     pub phone: Option<PhoneView>,
     /// Seven rows, Monday first, where hours are given; else empty.
     pub hours: Vec<HoursView>,
+    /// How to get there.
     pub directions_html: Option<String>,
+    /// Where to park.
     pub parking: Option<String>,
+    /// Steps, lifts, doors.
     pub access: Option<String>,
+    /// A picture.
     pub photo: Option<ImageView>,
+    /// A link to a map.
     pub map_url: Option<String>,
 }
 
+/// The hours of one day.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct HoursView {
     /// `mon` ... `sun`: the string `day-mon` is its name.
@@ -153,35 +205,51 @@ pub struct HoursView {
     pub text: Option<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+/// Insurers.
+#[derive(Debug, Clone, Serialize, Default)]
 pub struct InsuranceView {
+    /// Companies whose networks the practice is in.
     pub in_network: Vec<String>,
+    /// What happens with others.
     pub out_of_network: Option<String>,
 }
 
+/// A price.
 #[derive(Debug, Clone, Serialize)]
 pub struct FeeView {
+    /// Its id.
     pub id: String,
+    /// What it is for.
     pub service: String,
+    /// How many minutes it takes.
     pub minutes: Option<u32>,
     /// "$180", in the practice's currency; `none` for a fee in words only.
     pub price: Option<String>,
+    /// A word on it.
     pub note: Option<String>,
 }
 
+/// How long new clients wait.
 #[derive(Debug, Clone, Serialize)]
 pub struct WaitView {
+    /// In words.
     pub text: String,
+    /// When that was true.
     pub as_of: Option<DateView>,
 }
 
 /// Facts that decide which notices a practice must post.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Default)]
 pub struct FactsView {
+    /// Whether HIPAA applies.
     pub hipaa_covered: Option<bool>,
+    /// Whether the practice takes federal money.
     pub receives_federal_funds: Option<bool>,
+    /// How many people work here.
     pub employees: Option<u32>,
+    /// States in which the practice works.
     pub states: Vec<String>,
+    /// Whether clients pay themselves.
     pub self_pay_clients: Option<bool>,
 }
 
@@ -195,10 +263,13 @@ pub struct PageView {
     pub title: String,
     /// The `<title>`: title and practice.
     pub head_title: String,
+    /// A sentence or two.
     pub summary: Option<String>,
+    /// Its address.
     pub url: String,
     /// Whole address; `none` while the practice has no `url`.
     pub canonical: Option<String>,
+    /// BCP 47: `en`, `es`
     pub lang: String,
     /// `ltr` or `rtl`
     pub dir: &'static str,
@@ -208,6 +279,7 @@ pub struct PageView {
     pub breadcrumbs: Vec<LinkView>,
     /// Shows "Exit this page".
     pub sensitive: bool,
+    /// Search engines are asked to leave it out.
     pub noindex: bool,
     /// JSON-LD, already safe inside `<script type="application/ld+json">`; write it with `| safe`.
     pub structured_data: Option<String>,
@@ -217,64 +289,91 @@ pub struct PageView {
     pub untranslated: bool,
 }
 
+/// This page in a language.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct TranslationView {
+    /// BCP 47: `en`, `es`
     pub code: String,
+    /// Its name.
     pub name: String,
     /// The same page, or that language's home page where it is not translated yet.
     pub url: String,
+    /// Whole address; `none` while the practice has no `url`.
     pub canonical: Option<String>,
+    /// Whether it is the same page.
     pub translated: bool,
+    /// Whether it is what is shown now.
     pub current: bool,
 }
 
 /// A heading in a page's contents.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct HeadingView {
+    /// Its id.
     pub id: String,
+    /// 2 to 6.
     pub level: u8,
+    /// Its words.
     pub title: String,
 }
 
+/// A question and its answer.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct FaqView {
+    /// Its id.
     pub id: String,
+    /// The question.
     pub question: String,
+    /// The answer.
     pub answer_html: String,
 }
 
 /// `home.html` gets this as `home`.
 #[derive(Debug, Clone, Serialize)]
 pub struct HomeView {
+    /// The text.
     pub body_html: String,
     /// "Who is this for?": rows in order; the words are the strings `audience-ID`.
     pub audiences: Vec<AudienceView>,
+    /// What a first session costs.
     pub first_fee: Option<FeeView>,
     /// People with space first; at most six.
     pub providers: Vec<ProviderCardView>,
     /// The newest articles; at most four.
     pub articles: Vec<ArticleCardView>,
+    /// Packets of paperwork.
     pub packets: Vec<LinkView>,
 }
 
+/// A row of "Who is this for?".
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct AudienceView {
     /// `me`, `child`, `couple`, `someone`, `unsure`
     pub id: &'static str,
+    /// Its address.
     pub url: String,
 }
 
 /// `page.html`, `fees.html`, `contact.html`, `help-now.html` get this as `document`.
 #[derive(Debug, Clone, Serialize)]
 pub struct DocumentView {
+    /// The text.
     pub body_html: String,
+    /// Headings of the text.
     pub contents: Vec<HeadingView>,
+    /// Questions and answers.
     pub faq: Vec<FaqView>,
+    /// A picture.
     pub image: Option<ImageView>,
+    /// Last changed.
     pub updated: Option<DateView>,
+    /// Last reviewed.
     pub reviewed: Option<DateView>,
+    /// Who wrote it.
     pub author: Option<BylineView>,
+    /// Who reviewed it.
     pub reviewed_by: Option<BylineView>,
+    /// Sources.
     pub references_html: Vec<String>,
 }
 
@@ -283,6 +382,7 @@ pub struct DocumentView {
 pub struct BylineView {
     /// "Amara Osei, PhD"
     pub name: String,
+    /// What they are.
     pub role: Option<String>,
     /// The profile, where the person is one of the practice's providers.
     pub url: Option<String>,
@@ -291,90 +391,133 @@ pub struct BylineView {
 /// `article.html` gets this as `article`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ArticleView {
+    /// The text.
     pub body_html: String,
+    /// Headings of the text.
     pub contents: Vec<HeadingView>,
+    /// Who wrote it.
     pub author: Option<BylineView>,
+    /// Who reviewed it.
     pub reviewed_by: Option<BylineView>,
+    /// First published.
     pub posted: Option<DateView>,
+    /// Last changed.
     pub updated: Option<DateView>,
+    /// Last reviewed.
     pub reviewed: Option<DateView>,
+    /// When the next review is due.
     pub review_due: Option<DateView>,
+    /// How many minutes it takes.
     pub minutes: u32,
+    /// Whom it is for.
     pub audience: Vec<String>,
+    /// Subjects.
     pub topics: Vec<LinkView>,
+    /// What to take away.
     pub key_points: Vec<String>,
+    /// A picture.
     pub image: Option<ImageView>,
+    /// Sources.
     pub references_html: Vec<String>,
+    /// Questions and answers.
     pub faq: Vec<FaqView>,
+    /// Articles that belong with it.
     pub related: Vec<ArticleCardView>,
 }
 
 /// An article in a list.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct ArticleCardView {
+    /// Its words.
     pub title: String,
+    /// Its address.
     pub url: String,
+    /// A sentence or two.
     pub summary: Option<String>,
+    /// First published.
     pub posted: Option<DateView>,
+    /// How many minutes it takes.
     pub minutes: u32,
 }
 
 /// `articles.html` gets this as `articles`, `topic.html` as `topic`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ArticleListView {
+    /// What the list holds.
     pub items: Vec<ArticleCardView>,
+    /// How many there are in all.
     pub total: usize,
+    /// Which page of the list this is.
     pub pager: PagerView,
     /// All topics, by name (on `articles.html`; empty on a topic's page).
     pub topics: Vec<TopicView>,
 }
 
+/// Which page of a list this is.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct PagerView {
     /// From 1.
     pub number: usize,
+    /// How many there are.
     pub count: usize,
+    /// The page before; `none` on the first.
     pub previous_url: Option<String>,
+    /// The page after; `none` on the last.
     pub next_url: Option<String>,
 }
 
 /// `topics.html` gets a list of these as `topics`.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct TopicView {
+    /// Its words.
     pub title: String,
+    /// Its address.
     pub url: String,
+    /// How many there are.
     pub count: usize,
 }
 
 /// A person in the directory.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Default)]
 pub struct ProviderCardView {
+    /// Its name.
     pub name: String,
     /// "Amara Osei, PhD"
     pub name_with_credentials: String,
+    /// "she/her"
     pub pronouns: Option<String>,
+    /// What they are.
     pub role: Option<String>,
+    /// Its address.
     pub url: String,
+    /// A picture.
     pub photo: Option<ImageView>,
+    /// A drawn stand-in for a photo.
     pub monogram: MonogramView,
     /// `yes`, `waitlist`, `no`, or none when it is not said.
     pub accepting: Option<&'static str>,
+    /// When that was true.
     pub accepting_as_of: Option<DateView>,
     /// "supervised by Dana Whitfield, LCSW": must be shown wherever the name is.
     pub supervisor: Option<BylineView>,
+    /// What they help with.
     pub specialties: Vec<String>,
+    /// Whom they see, with the list of all who do.
     pub populations: Vec<LinkView>,
+    /// Languages they work in, by their own names.
     pub languages: Vec<String>,
+    /// Whether they work by video or telephone.
     pub telehealth: bool,
     /// Works only by telehealth (has no location).
     pub telehealth_only: bool,
+    /// Offices.
     pub locations: Vec<String>,
     /// Values for filtering with JavaScript: space-separated `facet:value` pairs.
     pub facets: String,
 }
 
 /// A drawn stand-in for a photo.
-#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Serialize, PartialEq, Eq, Default)]
 pub struct MonogramView {
     /// One or two letters.
     pub letters: String,
@@ -385,10 +528,13 @@ pub struct MonogramView {
 /// `providers.html` gets this as `directory`.
 #[derive(Debug, Clone, Serialize)]
 pub struct DirectoryView {
+    /// Everyone in the list.
     pub people: Vec<ProviderCardView>,
+    /// Ways to narrow it.
     pub facets: Vec<FacetView>,
     /// On a facet value's own page: what the list is narrowed to.
     pub current: Option<LinkView>,
+    /// How many there are in all.
     pub total: usize,
 }
 
@@ -397,144 +543,214 @@ pub struct DirectoryView {
 pub struct FacetView {
     /// `specialty`, `population`, `insurance`, `language`, `location`, `telehealth`, `space`; its words are the string `facet-ID`.
     pub id: &'static str,
+    /// The values, by name.
     pub values: Vec<FacetValueView>,
 }
 
+/// A value by which the directory is narrowed.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct FacetValueView {
+    /// Its id.
     pub id: String,
+    /// Its words.
     pub title: String,
+    /// How many there are.
     pub count: usize,
     /// `none` where only one person has the value: then `profile_url` leads to them.
     pub url: Option<String>,
+    /// The one person who has the value.
     pub profile_url: Option<String>,
+    /// Whether it is what is shown now.
     pub current: bool,
 }
 
 /// `provider.html` gets this as `provider`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProviderView {
+    /// What lists show.
     pub card: ProviderCardView,
+    /// In their own words.
     pub bio_html: String,
+    /// Licenses and registrations.
     pub licenses: Vec<LicenseView>,
+    /// National Provider Identifier.
     pub npi: Option<String>,
+    /// Health Care Provider Taxonomy code.
     pub taxonomy: Option<String>,
+    /// Ways of working.
     pub modalities: Vec<String>,
+    /// Where they work, in words.
     pub settings: Vec<String>,
+    /// "13 and up"
     pub ages: Option<String>,
+    /// States in which they may see clients by video.
     pub telehealth_states: Vec<String>,
+    /// Offices.
     pub locations: Vec<LocationView>,
+    /// Insurers.
     pub insurance: Vec<String>,
+    /// Prices.
     pub fees: Vec<FeeView>,
+    /// Schools and degrees.
     pub education: Vec<String>,
+    /// Where clients book.
     pub booking_url: Option<String>,
+    /// The telephone number.
     pub phone: Option<PhoneView>,
+    /// The email address.
     pub email: Option<String>,
+    /// Articles.
     pub articles: Vec<ArticleCardView>,
     /// A fictional person of the sample practice.
     pub sample: bool,
 }
 
+/// A license or registration.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct LicenseView {
     /// `license`, `registration`, `telehealth-registration`, `psypact`; its words are the string `license-KIND`.
     pub kind: String,
+    /// Its number.
     pub number: Option<String>,
+    /// State or region.
     pub state: Option<String>,
+    /// The last day on which it is good.
     pub expires: Option<DateView>,
+    /// Its holder works under a supervisor.
     pub supervised: bool,
 }
 
 /// `forms.html` gets this as `paperwork`.
 #[derive(Debug, Clone, Serialize)]
 pub struct PaperworkView {
+    /// Packets of paperwork.
     pub packets: Vec<PacketCardView>,
+    /// Forms, in order.
     pub forms: Vec<FormCardView>,
 }
 
+/// A form in a list.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct FormCardView {
+    /// Its words.
     pub title: String,
+    /// Its address.
     pub url: String,
+    /// What it is for.
     pub purpose: Option<String>,
+    /// How many minutes it takes.
     pub minutes: Option<u32>,
+    /// The day of this version.
     pub version: Option<DateView>,
     /// How many questions it asks.
     pub questions: usize,
 }
 
+/// A packet in a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct PacketCardView {
+    /// Its words.
     pub title: String,
+    /// Its address.
     pub url: String,
+    /// Whom it is for.
     pub audience: Option<String>,
+    /// Forms, in order.
     pub forms: usize,
+    /// How many minutes it takes.
     pub minutes: Option<u32>,
 }
 
 /// `packet.html` gets this as `packet`.
 #[derive(Debug, Clone, Serialize)]
 pub struct PacketView {
+    /// Whom it is for.
     pub audience: Option<String>,
+    /// What to bring.
     pub bring: Vec<String>,
+    /// How many minutes before the appointment to come.
     pub arrive_minutes_early: Option<u32>,
+    /// Anything else.
     pub note_html: Option<String>,
+    /// How many minutes it takes.
     pub minutes: Option<u32>,
     /// One set for each person, in order; a packet for one client has one set.
     pub sets: Vec<PacketSetView>,
 }
 
+/// The forms of one person in a packet.
 #[derive(Debug, Clone, Serialize)]
 pub struct PacketSetView {
     /// `client`, `partner-1`, `parent`, ...
     pub person: String,
     /// In words: "First partner".
     pub title: String,
+    /// Forms, in order.
     pub forms: Vec<FormCardView>,
 }
 
 /// `glossary.html` gets a list of these as `terms`.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct TermView {
+    /// Its id.
     pub id: String,
+    /// The word.
     pub term: String,
+    /// What it means.
     pub definition_html: String,
 }
 
 /// `form.html` gets this as `form`.
 #[derive(Debug, Clone, Serialize)]
 pub struct FormView {
+    /// Its id.
     pub id: String,
+    /// The day of this version.
     pub version: Option<DateView>,
+    /// Whom it is for.
     pub audience: Option<String>,
+    /// What it is for.
     pub purpose: Option<String>,
+    /// How many minutes it takes.
     pub minutes: Option<u32>,
     /// "In short": plain lines; empty where there are none.
     pub short_html: Vec<String>,
+    /// What to know before the first question.
     pub instructions_html: Option<String>,
     /// The terms under which a published instrument is shown.
     pub licence: Option<String>,
+    /// Where a published instrument comes from.
     pub source_html: Option<String>,
     /// A published instrument whose terms forbid showing its items: the page describes it and shows no questions.
     pub metadata_only: bool,
+    /// How many questions it asks.
     pub questions: usize,
+    /// The questions and what stands between them.
     pub sections: Vec<SectionView>,
     /// Whether the crisis box must stand at the top (a question about self-harm is in the form).
     pub crisis: bool,
+    /// Packets of paperwork.
     pub packets: Vec<LinkView>,
 }
 
+/// A section of a form.
 #[derive(Debug, Clone, Serialize)]
 pub struct SectionView {
+    /// Its id.
     pub id: String,
+    /// Its words.
     pub title: Option<String>,
+    /// Text before the fields.
     pub text_html: Option<String>,
     /// 1 to 3: how many fields may stand side by side on wide pages.
     pub columns: u8,
+    /// When it counts; `none` for always.
     pub when: Option<ConditionView>,
+    /// The fields, in order.
     pub fields: Vec<FieldView>,
     /// A section that repeats (`repeat: {printed: 3}`) comes this many times, numbered from 1; else 1 with `repeat` false.
     pub repeat: bool,
+    /// How many times it is drawn.
     pub copies: u8,
 }
 
@@ -558,13 +774,17 @@ pub struct FieldView {
     pub key: String,
     /// The question's number; `none` for layout and staff fields.
     pub number: Option<u32>,
+    /// Its words.
     pub label: String,
     /// The label with its Markdown (clauses to initial may have links and emphasis).
     pub label_html: String,
+    /// A hint beneath the label.
     pub help_html: Option<String>,
+    /// Whether it must be answered.
     pub required: bool,
     /// `full`, `half`, `third`, `quarter`
     pub width: &'static str,
+    /// When it counts; `none` for always.
     pub when: Option<ConditionView>,
     /// Value for `autocomplete`: always `off` for anything about health.
     pub autocomplete: &'static str,
@@ -576,10 +796,13 @@ pub struct FieldView {
     pub unit: Option<String>,
     /// number and scale
     pub from: Option<i64>,
+    /// The highest value.
     pub to: Option<i64>,
     /// scale: every step, low to high, at most 21
     pub steps: Vec<i64>,
+    /// What the low end means.
     pub low: Option<String>,
+    /// What the high end means.
     pub high: Option<String>,
     /// choice, choices, yes-no, matrix columns
     pub options: Vec<OptionView>,
@@ -595,25 +818,36 @@ pub struct FieldView {
     pub voicemail: bool,
     /// signature
     pub role: Option<String>,
+    /// Asks for the name in print.
     pub printed_name: bool,
+    /// Asks for the date.
     pub date: bool,
+    /// Asks for the relationship to the client.
     pub relationship: bool,
+    /// Asks for a witness.
     pub witness: bool,
     /// layout `text`
     pub text_html: Option<String>,
 }
 
+/// An option, or a column of a table.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct OptionView {
+    /// Its id.
     pub id: String,
+    /// Its words.
     pub label: String,
 }
 
+/// A row of a matrix.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct ItemView {
+    /// Its id.
     pub id: String,
+    /// Its words.
     pub label: String,
     /// "12a": the question's number and the row's letter
     pub number: String,
+    /// Crisis help.
     pub crisis: bool,
 }

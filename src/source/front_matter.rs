@@ -38,10 +38,7 @@ pub fn cut<'a>(file: &FileId, text: &'a str, faults: &mut Vec<Diagnostic>) -> Cu
     }
     faults.push(
         codes::FRONT_MATTER_OPEN
-            .at(
-                Span::new(file, 0, opening.trim_end().len()),
-                "the front matter begins here and never ends",
-            )
+            .at(Span::new(file, 0, opening.trim_end().len()), "the front matter begins here and never ends")
             .help("put a line with only --- after the last key, before the text"),
     );
     Cut { front: None, body: "", body_at: text.len() }

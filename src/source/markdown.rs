@@ -1,5 +1,16 @@
 //! Markdown, parsed once into parts of finished HTML with holes for what only the whole site knows: where links lead,
 //! which pictures are there, what facts say, which words the glossary explains.
+//!
+//! CommonMark with tables, footnotes, task lists, strikethrough, smart punctuation, heading ids, definition lists and
+//! alerts. Raw HTML is kept where it can do no harm ([`html_check`]) and written anew, so that a page is always whole.
+
+mod elements;
+mod footnotes;
+mod html_check;
+mod places;
+mod sink;
+mod stack;
+mod writer;
 
 use crate::diagnostics::{Diagnostic, Span};
 use crate::source::FileId;
@@ -32,6 +43,10 @@ pub enum Part {
     Image(usize),
     /// A fact: an index into [`Body::references`].
     Fact(usize),
+    /// The value of an attribute that leads to a file: an index into [`Body::references`].
+    Address(usize),
+    /// Words of the theme, by their key.
+    Word(&'static str),
 }
 
 /// A heading of a body.
@@ -39,9 +54,9 @@ pub enum Part {
 pub struct Heading {
     /// Unique in the body.
     pub id: String,
-    /// 1 to 6, as written.
+    /// 2 to 6: the page's title is its only first-level heading.
     pub level: u8,
-    /// Its words as plain text.
+    /// Its words as plain text; facts stand in it as they were written.
     pub title: String,
 }
 
@@ -59,16 +74,24 @@ pub struct Reference {
 /// Kinds of [`Reference`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReferenceKind {
-    /// A link, with its title.
+    /// A link.
     Link {
         /// The text in quotes after the address; empty where there is none.
         title: String,
+        /// Further attributes, written out, from raw HTML.
+        attributes: String,
     },
-    /// A picture, with its alternative text.
+    /// A picture.
     Image {
         /// Its alternative text.
         alt: String,
+        /// Its author says with an empty `alt` that it shows nothing of importance.
+        decorative: bool,
+        /// Further attributes, written out, from raw HTML.
+        attributes: String,
     },
+    /// A file that raw HTML plays or shows.
+    File,
     /// `{{ fact: PATH }}`
     Fact,
 }
@@ -88,11 +111,33 @@ pub struct Place<'a> {
 }
 
 /// Parses blocks: an article, a bio, a section's text.
-pub fn parse(_text: &str, _place: Place<'_>, _faults: &mut Vec<Diagnostic>) -> Body {
-    Body::default()
+pub fn parse(text: &str, place: Place<'_>, faults: &mut Vec<Diagnostic>) -> Body {
+    writer::Writer::new(text, place, elements::Content::Flow, faults).run()
 }
 
 /// Parses a single run of text, without a paragraph around it: a label, a reference.
-pub fn parse_inline(_text: &str, _place: Place<'_>, _faults: &mut Vec<Diagnostic>) -> Body {
-    Body::default()
+pub fn parse_inline(text: &str, place: Place<'_>, faults: &mut Vec<Diagnostic>) -> Body {
+    writer::Writer::new(text, place, elements::Content::Phrasing, faults).run()
 }
+
+/// Finds `{{ fact: PATH }}` in a text: where it stands and its path.
+pub fn find_fact(text: &str) -> Option<(std::ops::Range<usize>, &str)> {
+    let mut from = 0;
+    while let Some(open) = text.get(from..).and_then(|t| t.find("{{")).map(|at| from + at) {
+        let inner = text.get(open + 2..).unwrap_or_default();
+        let word = inner.trim_start();
+        let named = word.get(..4).is_some_and(|w| w.eq_ignore_ascii_case("fact"));
+        let path = word.get(4..).map(str::trim_start).and_then(|w| w.strip_prefix(':')).filter(|_| named);
+        if let Some(close) = path.and(inner.find("}}")) {
+            let path = path.unwrap_or_default();
+            let end = open + 2 + close + 2;
+            let len = path.find("}}").unwrap_or(path.len());
+            return Some((open..end, path.get(..len).unwrap_or_default().trim()));
+        }
+        from = open + 2;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

@@ -86,14 +86,8 @@ impl Node {
 
 /// Reads one document. `text` is a part of the file that begins at byte `offset`. On a syntax error the error is pushed
 /// and there is no tree; on lesser faults the tree is there without what was refused. An empty document is an empty mapping.
-pub fn parse(
-    file: &FileId,
-    text: &str,
-    offset: usize,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<Node> {
-    let mut builder =
-        Builder { file, text, offset, bytes: byte_offsets(text), faults, documents: 0 };
+pub fn parse(file: &FileId, text: &str, offset: usize, faults: &mut Vec<Diagnostic>) -> Option<Node> {
+    let mut builder = Builder { file, text, offset, bytes: byte_offsets(text), faults, documents: 0 };
     let mut parser = Parser::new_from_str(text);
     let mut stack: Vec<Open> = Vec::new();
     let mut root = None;
@@ -230,33 +224,22 @@ impl Builder<'_> {
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
         let help = if line.get(..indent).is_some_and(|i| i.contains('\t')) || info.contains("tab") {
             "indent with spaces, not with tabs"
-        } else if info.contains("mapping values are not allowed") || line.matches(": ").count() > 1
-        {
+        } else if info.contains("mapping values are not allowed") || line.matches(": ").count() > 1 {
             "put the text in quotes: a colon and a space start a new key"
-        } else if info.contains("quote")
-            || info.contains("end of stream")
-            || info.contains("scalar")
-        {
+        } else if info.contains("quote") || info.contains("end of stream") || info.contains("scalar") {
             "look for a quote or bracket that is opened and never closed, on this line or above it"
-        } else if info.contains("simple key")
-            || info.contains("expected ':'")
-            || info.contains("block")
-        {
+        } else if info.contains("simple key") || info.contains("expected ':'") || info.contains("block") {
             "each line is \"key: value\" or \"- item\", and lines of one group begin at the same column"
         } else {
             "compare the line with its neighbours: indentation, colons, quotes and brackets"
         };
         let span = Span::new(self.file, self.offset + at, self.offset + at + 1);
-        self.faults.push(
-            codes::YAML_SYNTAX
-                .at(span, format!("this cannot be read as YAML: {}", info.trim()))
-                .help(help),
-        );
+        self.faults
+            .push(codes::YAML_SYNTAX.at(span, format!("this cannot be read as YAML: {}", info.trim())).help(help));
     }
 
     fn refuse(&mut self, span: Span, what: &str, help: &str) {
-        self.faults
-            .push(codes::YAML_REFUSED.at(span, format!("{what} is not used here")).help(help));
+        self.faults.push(codes::YAML_REFUSED.at(span, format!("{what} is not used here")).help(help));
     }
 
     fn extras(&mut self, span: &Span, anchor: usize, tag: bool) {
@@ -268,11 +251,7 @@ impl Builder<'_> {
             );
         }
         if tag {
-            self.refuse(
-                span.clone(),
-                "a tag (!)",
-                "leave it out; put text that begins with ! in quotes",
-            );
+            self.refuse(span.clone(), "a tag (!)", "leave it out; put text that begins with ! in quotes");
         }
     }
 
@@ -355,11 +334,9 @@ mod tests {
 
     #[test]
     fn what_is_refused_is_named() {
-        for (text, word) in [
-            ("a: &x 1\nb: *x\n", "anchor"),
-            ("a: !!str 1\n", "tag"),
-            ("a: 1\n---\nb: 2\n", "documents"),
-        ] {
+        for (text, word) in
+            [("a: &x 1\nb: *x\n", "anchor"), ("a: !!str 1\n", "tag"), ("a: 1\n---\nb: 2\n", "documents")]
+        {
             let (_, faults) = read(text);
             assert!(faults.iter().any(|f| f.message.contains(word)), "{text}: {faults:?}");
         }

@@ -56,19 +56,35 @@ pub const WORDS: &[&str] = &[
     "who_answers",
 ];
 
+/// What a value is to a translator.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Words {
+    /// Not words: ids, types, numbers.
+    No,
+    /// Words; a list of them is given whole.
+    Yes,
+    /// Words of a list whose items are referred to: their ids stay.
+    Choices,
+}
+
+impl Words {
+    fn of(key: &str) -> Self {
+        match key {
+            "options" | "items" | "columns" => Self::Choices,
+            _ if WORDS.contains(&key) => Self::Yes,
+            _ => Self::No,
+        }
+    }
+}
+
 /// Keys that name an entry in a list where it has no `id`, in order.
-const NAMES: &[&str] = &["label", "title", "term", "service", "name", "question"];
+const NAMES: &[&str] = &["label", "title", "term", "service", "name", "question", "text"];
 
 /// The default language's tree with the words of a translation. `faults` gets what does not fit; `missing` counts the words
 /// that have no translation.
-pub fn overlay(
-    base: &Node,
-    translation: &Node,
-    faults: &mut Vec<Diagnostic>,
-    missing: &mut usize,
-) -> Node {
+pub fn overlay(base: &Node, translation: &Node, faults: &mut Vec<Diagnostic>, missing: &mut usize) -> Node {
     let mut merge = Merge { faults, missing };
-    merge.node(base, Some(translation), false)
+    merge.node(base, Some(translation), Words::No)
 }
 
 /// The id of an entry in a list.
@@ -89,14 +105,14 @@ struct Merge<'a> {
 
 impl Merge<'_> {
     /// `words` says that a plain text here is for people.
-    fn node(&mut self, base: &Node, over: Option<&Node>, words: bool) -> Node {
+    fn node(&mut self, base: &Node, over: Option<&Node>, words: Words) -> Node {
         let over = over.filter(|n| !n.is_empty());
         match (&base.value, over) {
             (Value::Map(entries), over) => self.map(base, entries, over),
             (Value::List(items), over) => self.list(base, items, over, words),
             (Value::Scalar { .. }, Some(over)) => self.scalar(base, over, words),
             (Value::Scalar { text, .. }, None) => {
-                if words && !text.trim().is_empty() {
+                if words != Words::No && is_words(text) {
                     *self.missing += 1;
                 }
                 base.clone()
@@ -117,37 +133,30 @@ impl Merge<'_> {
             .iter()
             .map(|entry| {
                 let over = given.iter().find(|e| e.key == entry.key).map(|e| &e.value);
-                let words = WORDS.contains(&entry.key.as_str());
+                let words = Words::of(&entry.key);
                 // Whatever is not words (ids, types, conditions) is the original's alone, and only words go missing.
                 let value = match (&entry.value.value, over) {
-                    (Value::Scalar { .. }, over) if !words => {
+                    (Value::Scalar { .. }, over) if words == Words::No => {
                         self.same(&entry.key, &entry.value, over);
                         entry.value.clone()
                     }
-                    (_, over) => self.node(&entry.value, over, words || is_choices(&entry.key)),
+                    (_, over) => self.node(&entry.value, over, words),
                 };
                 Entry { key: entry.key.clone(), key_span: entry.key_span.clone(), value }
             })
             .collect();
-        for extra in
-            given.iter().filter(|e| e.key != "id" && !entries.iter().any(|b| b.key == e.key))
-        {
+        for extra in given.iter().filter(|e| e.key != "id" && !entries.iter().any(|b| b.key == e.key)) {
             self.faults.push(
                 codes::TRANSLATION_EXTRA
-                    .at(
-                        extra.key_span.clone(),
-                        format!("\"{}\" is not in the original", clip(&extra.key)),
-                    )
+                    .at(extra.key_span.clone(), format!("\"{}\" is not in the original", clip(&extra.key)))
                     .suggest(&extra.key, entries.iter().map(|e| e.key.as_str()))
-                    .help(
-                        "a translation holds only words that the original has; add it there first",
-                    ),
+                    .help("a translation holds only words that the original has; add it there first"),
             );
         }
         Node { span: base.span.clone(), value: Value::Map(merged) }
     }
 
-    fn list(&mut self, base: &Node, items: &[Node], over: Option<&Node>, words: bool) -> Node {
+    fn list(&mut self, base: &Node, items: &[Node], over: Option<&Node>, words: Words) -> Node {
         let given: &[Node] = match over.map(|n| &n.value) {
             Some(Value::List(given)) => given,
             Some(_) => {
@@ -157,24 +166,15 @@ impl Merge<'_> {
             None => &[],
         };
         let plain = |nodes: &[Node]| nodes.iter().all(|n| matches!(n.value, Value::Scalar { .. }));
-        // A list of plain text (bring, short) is given whole, in the same order.
-        if plain(items) && !given.is_empty() && plain(given) {
-            if words && given.len() == items.len() {
-                return Node { span: base.span.clone(), value: Value::List(given.to_vec()) };
-            }
-            if let (true, Some(over)) = (words, over) {
-                let message = format!(
-                    "the original has {} lines here, the translation {}",
-                    items.len(),
-                    given.len()
-                );
-                self.faults.push(
-                    codes::TRANSLATION_EXTRA
-                        .at(over.span.clone(), message)
-                        .help("translate each line of the original, in the same order"),
-                );
-            }
-            return base.clone();
+        // A list of plain text (bring, short) is given whole.
+        if words == Words::Yes && plain(items) && !given.is_empty() && plain(given) {
+            return Node { span: base.span.clone(), value: Value::List(given.to_vec()) };
+        }
+        // Options written as bare words on both sides go by their order, and keep the ids of the original's words.
+        if words == Words::Choices && plain(items) && plain(given) && given.len() == items.len() {
+            let labelled =
+                items.iter().zip(given).map(|(item, over)| labelled(item, &slug(item.text().unwrap_or("")), over));
+            return Node { span: base.span.clone(), value: Value::List(labelled.collect()) };
         }
         let ids: Vec<Option<String>> = items.iter().map(entry_id).collect();
         let merged = items
@@ -184,7 +184,7 @@ impl Merge<'_> {
                 let over = given.iter().find(|g| id.is_some() && entry_id(g) == *id);
                 match (&item.value, over) {
                     // "Phone call" with {id: phone-call, label: Llamada}: the words change, the id stays.
-                    (Value::Scalar { text, .. }, Some(over)) if words => match over.get("label") {
+                    (Value::Scalar { text, .. }, Some(over)) if words != Words::No => match over.get("label") {
                         Some(label) => labelled(item, &slug(text), label),
                         None => self.node(item, Some(over), words),
                     },
@@ -197,7 +197,10 @@ impl Merge<'_> {
             let id = entry_id(extra).unwrap_or_default();
             self.faults.push(
                 codes::TRANSLATION_EXTRA
-                    .at(super::reader::first_line(extra), format!("no entry of the original has the id \"{}\"", clip(&id)))
+                    .at(
+                        super::reader::first_line(extra),
+                        format!("no entry of the original has the id \"{}\"", clip(&id)),
+                    )
                     .suggest(&id, ids.iter().flatten().map(String::as_str))
                     .help("use the id of the original's entry, or the slug of its words where it has none"),
             );
@@ -205,8 +208,8 @@ impl Merge<'_> {
         Node { span: base.span.clone(), value: Value::List(merged) }
     }
 
-    fn scalar(&mut self, base: &Node, over: &Node, words: bool) -> Node {
-        if words && matches!(over.value, Value::Scalar { .. }) {
+    fn scalar(&mut self, base: &Node, over: &Node, words: Words) -> Node {
+        if words != Words::No && matches!(over.value, Value::Scalar { .. }) {
             return over.clone();
         }
         self.shape(base, Some(over));
@@ -226,8 +229,7 @@ impl Merge<'_> {
 
     fn shape(&mut self, base: &Node, over: Option<&Node>) {
         if let Some(over) = over {
-            let message =
-                format!("the original has {} here, the translation {}", base.shape(), over.shape());
+            let message = format!("the original has {} here, the translation {}", base.shape(), over.shape());
             self.faults.push(
                 codes::WRONG_TYPE
                     .at(super::reader::first_line(over), message)
@@ -237,23 +239,18 @@ impl Merge<'_> {
     }
 }
 
-/// Lists whose items may be bare words that people read.
-fn is_choices(key: &str) -> bool {
-    matches!(key, "options" | "items" | "columns" | "topics" | "audience")
+/// Numbers and yes or no read the same in every language: `columns: 2`, `text: yes`.
+fn is_words(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.parse::<f64>().is_err() && super::reader::yes_no(text).is_none()
 }
 
 /// `{id: ID, label: WORDS}` in place of a bare text.
 fn labelled(item: &Node, id: &str, label: &Node) -> Node {
-    let text = |text: &str| Node {
-        span: item.span.clone(),
-        value: Value::Scalar { text: text.to_owned(), plain: false },
-    };
-    let entry =
-        |key: &str, value: Node| Entry { key: key.to_owned(), key_span: item.span.clone(), value };
-    Node {
-        span: item.span.clone(),
-        value: Value::Map(vec![entry("id", text(id)), entry("label", label.clone())]),
-    }
+    let text =
+        |text: &str| Node { span: item.span.clone(), value: Value::Scalar { text: text.to_owned(), plain: false } };
+    let entry = |key: &str, value: Node| Entry { key: key.to_owned(), key_span: item.span.clone(), value };
+    Node { span: item.span.clone(), value: Value::Map(vec![entry("id", text(id)), entry("label", label.clone())]) }
 }
 
 /// Writes out the id that came from the original's words, so that translated words do not change it.
@@ -262,8 +259,7 @@ fn keep_id(mut node: Node, id: Option<&str>) -> Node {
     if let (Value::Map(entries), Some(id)) = (&mut node.value, id)
         && !entries.iter().any(|e| e.key == "id")
     {
-        let value =
-            Node { span: span.clone(), value: Value::Scalar { text: id.to_owned(), plain: false } };
+        let value = Node { span: span.clone(), value: Value::Scalar { text: id.to_owned(), plain: false } };
         entries.push(Entry { key: "id".to_owned(), key_span: span, value });
     }
     node

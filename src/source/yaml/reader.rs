@@ -54,14 +54,9 @@ impl<'a> Reader<'a> {
             Value::Map(entries) => entries,
             _ => {
                 if !node.is_empty() {
-                    let message = format!(
-                        "{what} is written as \"key: value\" lines, but here is {}",
-                        node.shape()
-                    );
+                    let message = format!("{what} is written as \"key: value\" lines, but here is {}", node.shape());
                     faults.push(
-                        codes::WRONG_TYPE
-                            .at(first_line(node), message)
-                            .help("write each part as \"key: value\""),
+                        codes::WRONG_TYPE.at(first_line(node), message).help("write each part as \"key: value\""),
                     );
                 }
                 &[]
@@ -96,13 +91,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports a fault at a place.
-    pub fn fault(
-        &self,
-        code: &'static Code,
-        span: &Span,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    pub fn fault(&self, code: &'static Code, span: &Span, message: impl Into<String>, help: impl Into<String>) {
         self.faults.push(code.at(span.clone(), message).help(help));
     }
 
@@ -142,10 +131,7 @@ impl<'a> Reader<'a> {
         if entry.value.text().is_some_and(|text| text.trim().is_empty()) {
             self.faults.push(
                 codes::MISSING_KEY
-                    .at(
-                        entry.key_span.clone(),
-                        format!("\"{key}\" is empty; {} needs it", self.what),
-                    )
+                    .at(entry.key_span.clone(), format!("\"{key}\" is empty; {} needs it", self.what))
                     .help(format!("write a value after \"{key}:\"")),
             );
             return None;
@@ -168,10 +154,9 @@ impl<'a> Reader<'a> {
             Value::Scalar { text, .. } => {
                 return Some(Spanned::new(text.clone(), node.span.clone()));
             }
-            Value::Map(entries) if entries.iter().any(|e| e.key.contains(' ')) => (
-                format!("\"{key}\" should be text, but the colon in it starts a new key"),
-                "put the text in quotes",
-            ),
+            Value::Map(entries) if entries.iter().any(|e| e.key.contains(' ')) => {
+                (format!("\"{key}\" should be text, but the colon in it starts a new key"), "put the text in quotes")
+            }
             _ => (
                 format!("\"{key}\" should be text, but here is {}", node.shape()),
                 "write plain text; put it in quotes if it begins with [ or { or holds \": \"",
@@ -198,19 +183,12 @@ impl<'a> Reader<'a> {
     /// A whole number within bounds.
     pub fn integer(&self, key: &'static str, least: i64, most: i64) -> Option<i64> {
         let node = self.node(key)?;
-        let number =
-            node.text().and_then(|t| t.parse::<i64>().ok()).filter(|n| (least..=most).contains(n));
+        let number = node.text().and_then(|t| t.parse::<i64>().ok()).filter(|n| (least..=most).contains(n));
         if number.is_none() {
             self.faults.push(
                 codes::WRONG_TYPE
-                    .at(
-                        first_line(node),
-                        format!("\"{key}\" should be a whole number from {least} to {most}"),
-                    )
-                    .help(format!(
-                        "write it in digits, such as \"{key}: {}\"",
-                        least.max(1).min(most)
-                    )),
+                    .at(first_line(node), format!("\"{key}\" should be a whole number from {least} to {most}"))
+                    .help(format!("write it in digits, such as \"{key}: {}\"", least.max(1).min(most))),
             );
         }
         number
@@ -230,41 +208,26 @@ impl<'a> Reader<'a> {
                 Some(text) => format!("\"{}\" is not a date", clip(text)),
                 None => format!("\"{key}\" should be a date, but here is {}", node.shape()),
             };
-            self.faults.push(
-                codes::BAD_DATE
-                    .at(first_line(node), message)
-                    .help("write year-month-day, such as 2026-09-14"),
-            );
+            self.faults
+                .push(codes::BAD_DATE.at(first_line(node), message).help("write year-month-day, such as 2026-09-14"));
         }
         date.map(|d| Spanned::new(d, node.span.clone()))
     }
 
     /// One of a few words; the word as it stands in `words`.
-    pub fn one_of(
-        &self,
-        key: &'static str,
-        words: &'static [&'static str],
-    ) -> Option<Spanned<&'static str>> {
+    pub fn one_of(&self, key: &'static str, words: &'static [&'static str]) -> Option<Spanned<&'static str>> {
         let node = self.node(key)?;
         self.word_of(node, key, words)
     }
 
     /// A node that must be one of a few words.
-    pub fn word_of(
-        &self,
-        node: &Node,
-        key: &str,
-        words: &'static [&'static str],
-    ) -> Option<Spanned<&'static str>> {
+    pub fn word_of(&self, node: &Node, key: &str, words: &'static [&'static str]) -> Option<Spanned<&'static str>> {
         let text = self.text_of(node, key)?;
         let found = words.iter().find(|w| **w == text.value);
         if found.is_none() {
             self.faults.push(
                 codes::UNKNOWN_VALUE
-                    .at(
-                        node.span.clone(),
-                        format!("\"{}\" is not a value for \"{key}\"", clip(&text.value)),
-                    )
+                    .at(node.span.clone(), format!("\"{}\" is not a value for \"{key}\"", clip(&text.value)))
                     .suggest(&text.value, words.iter().copied())
                     .help(format!("use one of: {}", words.join(", "))),
             );
@@ -280,13 +243,8 @@ impl<'a> Reader<'a> {
             Some(node) => {
                 self.faults.push(
                     codes::WRONG_TYPE
-                        .at(
-                            first_line(node),
-                            format!("\"{key}\" should be a list, but here is {}", node.shape()),
-                        )
-                        .help(format!(
-                            "write \"{key}: [one, two]\", or each item on a line of its own after \"- \""
-                        )),
+                        .at(first_line(node), format!("\"{key}\" should be a list, but here is {}", node.shape()))
+                        .help(format!("write \"{key}: [one, two]\", or each item on a line of its own after \"- \"")),
                 );
                 &[]
             }
@@ -304,11 +262,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A list of a few words; each as it stands in `words`.
-    pub fn words(
-        &self,
-        key: &'static str,
-        words: &'static [&'static str],
-    ) -> Vec<Spanned<&'static str>> {
+    pub fn words(&self, key: &'static str, words: &'static [&'static str]) -> Vec<Spanned<&'static str>> {
         self.list(key).iter().filter_map(|node| self.word_of(node, key, words)).collect()
     }
 
@@ -320,11 +274,7 @@ impl<'a> Reader<'a> {
 
     /// A list of mappings.
     pub fn maps(&self, key: &'static str, what: &'static str) -> Vec<Reader<'a>> {
-        self.list(key)
-            .iter()
-            .filter(|n| !n.is_empty())
-            .map(|node| Reader::new(node, what, self.faults))
-            .collect()
+        self.list(key).iter().filter(|n| !n.is_empty()).map(|node| Reader::new(node, what, self.faults)).collect()
     }
 
     /// The keys asked for so far, in order: what the JSON Schema must hold too.
@@ -343,10 +293,7 @@ impl<'a> Reader<'a> {
             };
             self.faults.push(
                 codes::UNKNOWN_KEY
-                    .at(
-                        entry.key_span.clone(),
-                        format!("\"{}\" is not a key of {}", clip(&entry.key), self.what),
-                    )
+                    .at(entry.key_span.clone(), format!("\"{}\" is not a key of {}", clip(&entry.key), self.what))
                     .suggest(&entry.key, asked.iter().copied())
                     .help(help),
             );
@@ -376,8 +323,7 @@ pub fn first_line(node: &Node) -> Span {
 
 /// A user's words, cut for a message.
 pub fn clip(text: &str) -> String {
-    let mut clipped: String =
-        text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(60).collect();
+    let mut clipped: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(60).collect();
     if text.chars().nth(60).is_some() {
         clipped.push('…');
     }

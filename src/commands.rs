@@ -1,0 +1,7 @@
+//! One short file a command: from arguments to the pipeline and back to words.
+
+pub mod build;
+pub mod completions;
+pub mod explain;
+pub mod new;
+pub mod schema;

@@ -1,0 +1,5 @@
+//! The `anteroom` command: the exit status, nothing else.
+
+fn main() -> std::process::ExitCode {
+    anteroom::cli::run(std::env::args_os())
+}

@@ -1,0 +1,221 @@
+//! Markdown files: the home page, standing pages and articles.
+
+use super::text::{self, Sources};
+use crate::diagnostics::{Span, Spanned, codes};
+use crate::source::markdown::{self, Body};
+use crate::source::yaml::Node;
+use crate::source::yaml::reader::Reader;
+use crate::source::{FileId, front_matter::Cut};
+use jiff::civil::Date;
+
+/// Which kind of Markdown file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DocumentKind {
+    /// `index.md`
+    Home,
+    /// `pages/*.md`
+    Page,
+    /// `articles/**/*.md`
+    Article,
+}
+
+/// A Markdown file, read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The file.
+    pub file: FileId,
+    /// Which kind.
+    pub kind: DocumentKind,
+    /// The title.
+    pub title: String,
+    /// A sentence or two: lists, search results, previews.
+    pub summary: Option<String>,
+    /// A provider's id or a plain name.
+    pub author: Option<Spanned<String>>,
+    /// A provider's id or a plain name.
+    pub reviewed_by: Option<Spanned<String>>,
+    /// First published.
+    pub posted: Option<Date>,
+    /// Last changed.
+    pub updated: Option<Date>,
+    /// Last reviewed.
+    pub reviewed: Option<Date>,
+    /// When the next review is due.
+    pub review_due: Option<Date>,
+    /// Subjects.
+    pub topics: Vec<Spanned<String>>,
+    /// Whom it is for.
+    pub audience: Vec<String>,
+    /// What to take away.
+    pub key_points: Vec<String>,
+    /// Sources.
+    pub references: Vec<Body>,
+    /// Questions and answers.
+    pub faq: Vec<Faq>,
+    /// A picture, relative to the file.
+    pub image: Option<Spanned<String>>,
+    /// What the picture shows; empty for a decoration.
+    pub image_alt: Option<String>,
+    /// Also a printable handout.
+    pub handout: bool,
+    /// Not published yet.
+    pub draft: bool,
+    /// Published from this day on.
+    pub publish_on: Option<Date>,
+    /// No longer published from this day on.
+    pub expires_on: Option<Date>,
+    /// Old addresses.
+    pub aliases: Vec<Spanned<String>>,
+    /// Gets "Exit this page".
+    pub sensitive: bool,
+    /// The theme's template.
+    pub template: Option<Spanned<String>>,
+    /// The text.
+    pub body: Body,
+    /// Where to point at the document as a whole: its title.
+    pub span: Span,
+}
+
+/// A question and its answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Faq {
+    /// Its id.
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// The answer.
+    pub answer: Body,
+}
+
+impl Document {
+    /// Reads a Markdown file that has been cut at its front matter. `original` is the default language's version, from which
+    /// a translation takes what it does not say.
+    pub fn read(
+        file: &FileId,
+        kind: DocumentKind,
+        front: &Node,
+        cut: &Cut<'_>,
+        sources: &Sources<'_>,
+        original: Option<&Document>,
+    ) -> Self {
+        let what = match kind {
+            DocumentKind::Home => "the home page",
+            DocumentKind::Page => "a page",
+            DocumentKind::Article => "an article",
+        };
+        let r = Reader::new(front, what, sources.faults);
+        // The home page has the practice's name where it has no title of its own.
+        let title = if kind == DocumentKind::Home { r.text("title") } else { r.required_text("title") };
+        let span = title.as_ref().map_or_else(|| Span::whole(file), |t| t.span.clone());
+        let strings = |texts: Vec<Spanned<String>>| texts.into_iter().map(|t| t.value).collect::<Vec<_>>();
+        let date = |key| r.date(key).map(|d| d.value);
+        let body_place =
+            markdown::Place { file, source: sources.text(file), start: cut.body_at, end: cut.body_at + cut.body.len() };
+        let mut faults = Vec::new();
+        let body = markdown::parse(cut.body, body_place, &mut faults);
+        sources.faults.extend(faults);
+        let mut document = Self {
+            file: file.clone(),
+            kind,
+            title: title.map(|t| t.value).unwrap_or_default(),
+            summary: r.string("summary"),
+            author: r.text("author"),
+            reviewed_by: r.text("reviewed_by"),
+            posted: date("posted"),
+            updated: date("updated"),
+            reviewed: date("reviewed"),
+            review_due: date("review_due"),
+            topics: r.texts("topics"),
+            audience: strings(r.texts("audience")),
+            key_points: strings(r.texts("key_points")),
+            references: r.texts("references").iter().map(|t| sources.inline(t)).collect(),
+            faq: faq(&r, sources),
+            image: r.text("image"),
+            image_alt: r.entry("image_alt").and_then(|e| e.value.text()).map(str::to_owned),
+            handout: r.yes_no("handout").unwrap_or(false),
+            draft: r.yes_no("draft").unwrap_or(false),
+            publish_on: date("publish_on"),
+            expires_on: date("expires_on"),
+            aliases: r.texts("aliases"),
+            sensitive: r.yes_no("sensitive").unwrap_or(false),
+            template: r.text("template"),
+            body,
+            span,
+        };
+        if let (Some(image), None) = (&document.image, &document.image_alt) {
+            r.fault(
+                &codes::IMAGE_ALT_MISSING,
+                &image.span,
+                "the picture has no alternative text",
+                "add image_alt: with what it shows, or image_alt: \"\" where it is only decoration",
+            );
+        }
+        r.finish();
+        if let Some(original) = original {
+            document.inherit(original);
+        }
+        document
+    }
+
+    /// Takes from the original what a translation does not say.
+    fn inherit(&mut self, original: &Document) {
+        let o = original;
+        self.author = self.author.take().or_else(|| o.author.clone());
+        self.reviewed_by = self.reviewed_by.take().or_else(|| o.reviewed_by.clone());
+        self.posted = self.posted.or(o.posted);
+        self.updated = self.updated.or(o.updated);
+        self.reviewed = self.reviewed.or(o.reviewed);
+        self.review_due = self.review_due.or(o.review_due);
+        if self.topics.is_empty() {
+            self.topics.clone_from(&o.topics);
+        }
+        if self.references.is_empty() {
+            self.references.clone_from(&o.references);
+        }
+        if self.image.is_none() {
+            self.image.clone_from(&o.image);
+            self.image_alt = self.image_alt.take().or_else(|| o.image_alt.clone());
+        }
+        self.template = self.template.take().or_else(|| o.template.clone());
+        self.draft |= o.draft;
+        self.sensitive |= o.sensitive;
+        self.handout |= o.handout;
+        self.publish_on = self.publish_on.max(o.publish_on);
+        self.expires_on = match (self.expires_on, o.expires_on) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+    }
+
+    /// Whether it is published on a day.
+    pub fn is_published(&self, as_of: Date, drafts: bool) -> bool {
+        drafts
+            || (!self.draft
+                && self.publish_on.is_none_or(|day| day <= as_of)
+                && self.expires_on.is_none_or(|day| as_of < day))
+    }
+
+    /// All texts with Markdown in them.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        std::iter::once(&self.body).chain(&self.references).chain(self.faq.iter().map(|f| &f.answer))
+    }
+
+    /// Minutes it takes to read at 200 words a minute, at least one.
+    pub fn minutes(&self) -> u32 {
+        u32::try_from(self.body.words.div_ceil(200).max(1)).unwrap_or(u32::MAX)
+    }
+}
+
+fn faq(r: &Reader<'_>, sources: &Sources<'_>) -> Vec<Faq> {
+    let mut ids = text::Ids::new("question");
+    r.maps("faq", "a question")
+        .into_iter()
+        .filter_map(|q| {
+            let question = q.required_text("question");
+            let answer = q.required_text("answer");
+            let id = question.as_ref().map(|question| ids.of(&q, question)).unwrap_or_default();
+            q.finish();
+            Some(Faq { id, question: question?.value, answer: sources.blocks(&answer?) })
+        })
+        .collect()
+}

@@ -1,0 +1,505 @@
+//! The YAML of a form as editors and people see it: `anteroom schema form`.
+//!
+//! These types are never filled: they describe the keys that [`super::read`] asks for, in the shape in which they are
+//! written, so that an editor can complete and explain them. A test holds the two to each other. They are apart from the
+//! model because the model keeps what staff score away from the fields that clients see.
+
+use schemars::JsonSchema;
+use std::collections::BTreeMap;
+
+/// One form: its web page, its PDFs and its staff sheet come from this file.
+#[derive(Debug, JsonSchema)]
+#[schemars(title = "Anteroom form", deny_unknown_fields)]
+pub struct FormYaml {
+    /// The title.
+    pub title: String,
+    /// The day of this version, year-month-day.
+    pub version: Option<DateYaml>,
+    /// Whom it is for, such as adult.
+    pub audience: Option<String>,
+    /// What it is for, in a sentence.
+    pub purpose: Option<String>,
+    /// How many minutes it takes.
+    pub minutes: Option<u32>,
+    /// "In short": three plain lines (Markdown).
+    pub short: Option<Vec<String>>,
+    /// What to know before the first question (Markdown).
+    pub instructions: Option<String>,
+    /// The terms under which a published instrument is shown.
+    pub licence: Option<String>,
+    /// Where a published instrument comes from (Markdown).
+    pub source: Option<String>,
+    /// metadata-only where the terms of an instrument forbid showing its items.
+    pub display: Option<Display>,
+    /// A translation prints the default language small beneath each question, for staff.
+    pub bilingual: Option<Flag>,
+    /// The questions and what stands between them.
+    pub sections: Option<Vec<SectionYaml>>,
+    /// Sums and what they mean: on the staff sheet only.
+    pub scoring: Option<Vec<ScoreYaml>>,
+    /// The office's own fields: on the staff sheet only.
+    pub office_use: Option<Vec<OfficeYaml>>,
+}
+
+/// A day: 2026-09-14
+#[derive(Debug, JsonSchema)]
+#[schemars(transparent)]
+pub struct DateYaml(#[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))] pub String);
+
+/// yes or no
+#[derive(Debug, JsonSchema)]
+#[schemars(untagged)]
+pub enum Flag {
+    /// true or false
+    Bool(bool),
+    /// yes or no
+    Word(FlagWord),
+}
+
+/// yes or no
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+pub enum FlagWord {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+}
+
+/// How much of an instrument is shown.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum Display {
+    /// All of it.
+    Full,
+    /// Its name and source only.
+    MetadataOnly,
+}
+
+/// A part of a form under one heading.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct SectionYaml {
+    /// The only one of its kind in the form; else made of the title.
+    pub id: Option<String>,
+    /// The heading.
+    pub title: Option<String>,
+    /// Text before the fields (Markdown).
+    pub text: Option<String>,
+    /// How many fields may stand side by side.
+    #[schemars(range(min = 1, max = 3))]
+    pub columns: Option<u8>,
+    /// Not broken over two sheets where it fits on one.
+    pub keep_together: Option<Flag>,
+    /// Begins a new sheet.
+    pub page_break: Option<Flag>,
+    /// For what is asked several times, such as about each child.
+    pub repeat: Option<RepeatYaml>,
+    /// When it counts.
+    pub when: Option<WhenYaml>,
+    /// Questions and layout, in order.
+    pub fields: Option<Vec<FieldYaml>>,
+}
+
+/// A section that repeats.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct RepeatYaml {
+    /// How many copies are printed.
+    #[schemars(range(min = 1, max = 20))]
+    pub printed: u8,
+}
+
+/// How much of a line a field takes.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+pub enum WidthYaml {
+    /// The whole line.
+    Full,
+    /// A half.
+    Half,
+    /// A third.
+    Third,
+    /// A quarter: dates, numbers, states and postal codes only.
+    Quarter,
+}
+
+/// What every question has.
+#[derive(Debug, JsonSchema)]
+pub struct Question {
+    /// The only one of its kind in the form; else made of the label.
+    pub id: Option<String>,
+    /// The question (one line of Markdown).
+    pub label: String,
+    /// Help beneath it (Markdown).
+    pub help: Option<String>,
+    /// Whether it must be answered.
+    pub required: Option<Flag>,
+    /// How much of the line it takes.
+    pub width: Option<WidthYaml>,
+    /// When it counts.
+    pub when: Option<WhenYaml>,
+    /// Especially private.
+    pub sensitive: Option<Flag>,
+    /// A question about self-harm: crisis help stands beside it. Also found by its words.
+    pub crisis: Option<Flag>,
+}
+
+/// What may be shared between the forms of a packet.
+#[derive(Debug, JsonSchema)]
+pub struct Shared {
+    /// The value that it shares with other forms of a packet, such as client.name.
+    pub share: Option<String>,
+}
+
+/// An option, an item or a column: its words, or a group of keys.
+#[derive(Debug, JsonSchema)]
+#[schemars(untagged)]
+pub enum Entry<T> {
+    /// Its words.
+    Words(String),
+    /// With an id of its own, or more.
+    Keys(T),
+}
+
+/// An option.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct OptionYaml {
+    /// The only one of its kind in the field; else made of the label.
+    pub id: Option<String>,
+    /// In words.
+    pub label: String,
+    /// What it counts in a sum: on the staff sheet only.
+    pub score: Option<i64>,
+}
+
+/// A row of a matrix.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct ItemYaml {
+    /// The only one of its kind in the matrix; else made of the label.
+    pub id: Option<String>,
+    /// In words.
+    pub label: String,
+    /// About self-harm. Also found by its words.
+    pub crisis: Option<Flag>,
+}
+
+/// A column of a table.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct ColumnYaml {
+    /// The only one of its kind in the table; else made of the label.
+    pub id: Option<String>,
+    /// In words.
+    pub label: String,
+}
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $variant:ident $({ $($(#[$key_doc:meta])* $key:ident: $type:ty,)* })?;)*) => {
+        $($(#[$doc])*
+        #[derive(Debug, JsonSchema)]
+        #[schemars(deny_unknown_fields)]
+        pub struct $variant {
+            /// What every question has.
+            #[schemars(flatten)]
+            pub question: Question,
+            $($($(#[$key_doc])* pub $key: $type,)*)?
+        })*
+
+        /// A field of a form, by its type.
+        #[derive(Debug, JsonSchema)]
+        #[schemars(tag = "type", rename_all = "kebab-case")]
+        pub enum FieldYaml {
+            $($(#[$doc])* $variant($variant),)*
+            /// Text to read, between questions.
+            #[schemars(rename = "text")]
+            Words(Words),
+            /// A heading between questions.
+            Heading(Heading),
+            /// A new sheet on paper.
+            PageBreak(PageBreak),
+        }
+    };
+}
+
+fields! {
+    /// One line.
+    Text {
+        /// Shared with other forms of a packet.
+        #[schemars(flatten)]
+        shared: Shared,
+    };
+    /// Several lines.
+    Paragraph {
+        /// How many lines.
+        #[schemars(range(min = 1, max = 60))]
+        lines: Option<u32>,
+    };
+    /// A whole number.
+    Number {
+        /// Shared with other forms of a packet.
+        #[schemars(flatten)]
+        shared: Shared,
+        /// Such as mg.
+        unit: Option<String>,
+        /// The least.
+        from: Option<i64>,
+        /// The most.
+        to: Option<i64>,
+    };
+    /// A day.
+    Date {
+        /// Shared with other forms of a packet.
+        #[schemars(flatten)]
+        shared: Shared,
+    };
+    /// A day of birth.
+    BirthDate {
+        /// Shared with other forms of a packet.
+        #[schemars(flatten)]
+        shared: Shared,
+    };
+    /// A time of day.
+    Time;
+    /// A telephone number.
+    Phone {
+        /// Shared with other forms of a packet.
+        #[schemars(flatten)]
+        shared: Shared,
+        /// Asks whether a message may be left.
+        voicemail: Option<Flag>,
+    };
+    /// An email address.
+    Email {
+        /// Shared with other forms of a packet.
+        #[schemars(flatten)]
+        shared: Shared,
+    };
+    /// A postal address.
+    Address {
+        /// Shared with other forms of a packet.
+        #[schemars(flatten)]
+        shared: Shared,
+    };
+    /// Yes or no.
+    YesNo {
+        /// With "not sure".
+        unsure: Option<Flag>,
+        /// With "prefer not to say".
+        decline: Option<Flag>,
+    };
+    /// One of several.
+    Choice {
+        /// What to choose from.
+        options: Vec<Entry<OptionYaml>>,
+        /// With a last option "Other" and a line to write on.
+        other: Option<Flag>,
+    };
+    /// Any of several.
+    Choices {
+        /// What to choose from.
+        options: Vec<Entry<OptionYaml>>,
+        /// With a last option "Other" and a line to write on.
+        other: Option<Flag>,
+    };
+    /// A point between low and high.
+    Scale {
+        /// The lowest.
+        from: i64,
+        /// The highest.
+        to: i64,
+        /// Between two points; 1 where it is not said.
+        step: Option<i64>,
+        /// Words at the lowest.
+        low: Option<String>,
+        /// Words at the highest.
+        high: Option<String>,
+    };
+    /// One answer for each row.
+    Matrix {
+        /// Rows.
+        items: Vec<Entry<ItemYaml>>,
+        /// Columns.
+        options: Vec<Entry<OptionYaml>>,
+    };
+    /// Blank rows to write in.
+    Table {
+        /// Columns.
+        columns: Vec<Entry<ColumnYaml>>,
+        /// How many blank rows.
+        #[schemars(range(min = 1, max = 40))]
+        rows: Option<u32>,
+    };
+    /// A copy of a document to bring.
+    BringCopy;
+    /// Initials beside a clause.
+    Initials;
+    /// A signature.
+    Signature {
+        /// Who signs.
+        role: Option<String>,
+        /// Asks for the name in print.
+        printed_name: Option<Flag>,
+        /// Asks for the date.
+        date: Option<Flag>,
+        /// Asks for the relationship to the client.
+        relationship: Option<Flag>,
+        /// Has a line for a witness.
+        witness: Option<Flag>,
+    };
+    /// A box to tick beside a statement.
+    Acknowledge;
+}
+
+/// Text to read, between questions.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Words {
+    /// The only one of its kind in the form: a translation needs it.
+    pub id: Option<String>,
+    /// The text (Markdown).
+    pub text: String,
+    /// How much of the line it takes.
+    pub width: Option<WidthYaml>,
+    /// When it counts.
+    pub when: Option<WhenYaml>,
+}
+
+/// A heading between questions.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Heading {
+    /// The only one of its kind in the form; else made of the label.
+    pub id: Option<String>,
+    /// The heading.
+    pub label: String,
+    /// How much of the line it takes.
+    pub width: Option<WidthYaml>,
+    /// When it counts.
+    pub when: Option<WhenYaml>,
+}
+
+/// A new sheet on paper.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PageBreak {
+    /// The only one of its kind in the form.
+    pub id: Option<String>,
+    /// When it counts.
+    pub when: Option<WhenYaml>,
+}
+
+/// When something counts: one test, or several under all or any.
+#[derive(Debug, JsonSchema)]
+#[schemars(untagged)]
+pub enum WhenYaml {
+    /// Each must hold.
+    All(AllYaml),
+    /// One is enough.
+    Any(AnyYaml),
+    /// One test.
+    Test(TestYaml),
+}
+
+/// Each must hold.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct AllYaml {
+    /// The tests.
+    pub all: Vec<TestYaml>,
+}
+
+/// One is enough.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct AnyYaml {
+    /// The tests.
+    pub any: Vec<TestYaml>,
+}
+
+/// One test of one answer: exactly one key besides field.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct TestYaml {
+    /// The question's id; a row of a matrix as matrix.row.
+    pub field: String,
+    /// The answer is this: an option's id or its words.
+    pub is: Option<Scalar>,
+    /// The answer is not this.
+    pub is_not: Option<Scalar>,
+    /// The answer is one of these.
+    pub any_of: Option<Vec<Scalar>>,
+    /// The number, or the option's score, is at least this.
+    pub at_least: Option<Scalar>,
+    /// The number, or the option's score, is at most this.
+    pub at_most: Option<Scalar>,
+    /// There is an answer.
+    pub answered: Option<Flag>,
+}
+
+/// Text, a number, yes or no: as written.
+#[derive(Debug, JsonSchema)]
+#[schemars(untagged)]
+pub enum Scalar {
+    /// yes or no
+    Bool(bool),
+    /// A number.
+    Number(i64),
+    /// Text.
+    Text(String),
+}
+
+/// A sum and what it means.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct ScoreYaml {
+    /// The only one of its kind in the form; else made of the label.
+    pub id: Option<String>,
+    /// In words.
+    pub label: String,
+    /// Ids of fields, or matrix.row.
+    pub sum: Vec<String>,
+    /// What the sum means, from the lowest to the highest.
+    pub bands: Option<Vec<BandYaml>>,
+}
+
+/// What a sum within two bounds means.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct BandYaml {
+    /// The only one of its kind in the score; else made of the label.
+    pub id: Option<String>,
+    /// The lowest sum.
+    pub from: i64,
+    /// The highest sum.
+    pub to: i64,
+    /// In words.
+    pub label: String,
+}
+
+/// A field on the staff sheet: office, score, risk, or any type of question with its own keys.
+#[derive(Debug, JsonSchema)]
+pub struct OfficeYaml {
+    /// The only one of its kind in the form; else made of the label.
+    pub id: Option<String>,
+    /// In words.
+    pub label: String,
+    /// office, score, risk, or a type of question.
+    #[schemars(rename = "type")]
+    pub kind: String,
+    /// Help beneath the label (Markdown).
+    pub help: Option<String>,
+    /// How much of the line it takes.
+    pub width: Option<WidthYaml>,
+    /// score: ids of fields, or matrix.row.
+    pub sum: Option<Vec<String>>,
+    /// score: what the sum means, from the lowest to the highest.
+    pub bands: Option<Vec<BandYaml>>,
+    /// risk: when the flag goes up; may ask for a score.
+    pub when: Option<WhenYaml>,
+    /// Keys of the type of question.
+    #[schemars(flatten)]
+    pub others: BTreeMap<String, serde_json::Value>,
+}

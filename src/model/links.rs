@@ -1,0 +1,437 @@
+//! Where links, pictures and facts lead.
+//!
+//! Links in content go to source files, relative to the file they stand in. [`Links`] knows every file that has a page, in
+//! which languages, with which headings, and answers for each [`Reference`] what it becomes, or what is wrong with it.
+
+use super::addresses::encode;
+use super::text::is_web_address;
+use crate::diagnostics::{Diagnostic, codes};
+use crate::render::markdown::Filled;
+use crate::render::view::ImageView;
+use crate::source::FileId;
+use crate::source::markdown::{Reference, ReferenceKind, find_fact};
+use crate::source::yaml::reader::clip;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use unicode_normalization::UnicodeNormalization;
+
+/// A page that a file has, in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Anchored {
+    /// Its path, not encoded.
+    pub path: String,
+    /// Ids that a link may name after `#`.
+    pub anchors: BTreeSet<String>,
+}
+
+/// What a file is on the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A page, by language.
+    Page {
+        /// The language whose version the file is, where it is a translation.
+        fixed: Option<String>,
+        /// The versions.
+        versions: BTreeMap<String, Anchored>,
+    },
+    /// A picture or document.
+    Media {
+        /// Its path, not encoded.
+        path: String,
+        /// Width and height in pixels.
+        pixels: Option<(u32, u32)>,
+    },
+    /// It is there, but not published today: a draft.
+    Hidden,
+    /// It is there but could not be read; that has been said.
+    Broken,
+}
+
+/// Everything that can be linked to.
+#[derive(Debug, Clone, Default)]
+pub struct Links {
+    targets: HashMap<String, Target>,
+    /// Folders that have a list: `content/articles` and its kind.
+    folders: HashMap<String, BTreeMap<String, String>>,
+    facts: BTreeMap<String, BTreeMap<String, String>>,
+    language: String,
+    /// Every path that the site has, to judge links such as `/fees/`.
+    paths: BTreeSet<String>,
+}
+
+impl Links {
+    /// An empty table for a site whose own language is `language`.
+    pub fn new(language: &str) -> Self {
+        Self { language: language.to_owned(), ..Self::default() }
+    }
+
+    /// Says what a file is.
+    pub fn add(&mut self, file: &FileId, target: Target) {
+        self.targets.insert(normal(file.as_str()), target);
+    }
+
+    /// Says which list a folder is, by language.
+    pub fn add_folder(&mut self, folder: &str, versions: BTreeMap<String, String>) {
+        self.folders.insert(folder.to_owned(), versions);
+    }
+
+    /// The facts of a language.
+    pub fn add_facts(&mut self, language: &str, facts: BTreeMap<String, String>) {
+        self.facts.insert(language.to_owned(), facts);
+    }
+
+    /// Every path of the site.
+    pub fn set_paths(&mut self, paths: BTreeSet<String>) {
+        self.paths = paths;
+    }
+
+    /// What a file is, by its path from the site's folder.
+    pub fn target(&self, file: &str) -> Option<&Target> {
+        self.targets.get(&normal(file))
+    }
+
+    /// What a reference becomes on a page in `language`.
+    ///
+    /// # Errors
+    /// What is wrong with it, in an owner's words.
+    pub fn resolve(&self, reference: &Reference, language: &str) -> Result<Filled, Box<Diagnostic>> {
+        match &reference.kind {
+            ReferenceKind::Fact => self.fact(reference, language),
+            ReferenceKind::Link { .. } => self.link(reference, language),
+            ReferenceKind::Image { alt, .. } => self.image(reference, alt, language),
+            ReferenceKind::File => self.image(reference, "", language),
+        }
+    }
+
+    /// A picture that a key of a file names, relative to that file.
+    pub fn picture(
+        &self,
+        target: &str,
+        span: &crate::diagnostics::Span,
+        alt: &str,
+    ) -> Result<Option<ImageView>, Box<Diagnostic>> {
+        let reference = Reference {
+            kind: ReferenceKind::Image { alt: alt.to_owned(), decorative: false, attributes: String::new() },
+            target: target.to_owned(),
+            span: span.clone(),
+        };
+        match self.resolve(&reference, &self.language)? {
+            Filled::Image(image) => Ok(Some(image)),
+            _ => Ok(None),
+        }
+    }
+
+    fn fact(&self, reference: &Reference, language: &str) -> Result<Filled, Box<Diagnostic>> {
+        let facts = self.facts.get(language).or_else(|| self.facts.get(&self.language));
+        let path = reference.target.trim();
+        if let Some(value) = facts.and_then(|f| f.get(path)) {
+            return Ok(Filled::Text(value.clone()));
+        }
+        let known = facts.into_iter().flat_map(|f| f.keys().map(String::as_str));
+        let parent = path.rsplit_once('.').map_or("", |(parent, _)| parent);
+        let siblings: Vec<&str> = known
+            .clone()
+            .filter(|k| !parent.is_empty() && k.rsplit_once('.').is_some_and(|(p, _)| p == parent))
+            .collect();
+        let help = if siblings.is_empty() {
+            "a fact is the path of a key in practice.yaml, such as phone or fees.first.price".to_owned()
+        } else {
+            format!("there are: {}", siblings.join(", "))
+        };
+        Err(Box::new(
+            codes::FACT_UNKNOWN
+                .at(reference.span.clone(), format!("practice.yaml has no fact \"{}\"", clip(path)))
+                .suggest(path, known)
+                .help(help),
+        ))
+    }
+
+    /// A plain text with the facts in it; one that is not there stays as it is written.
+    pub fn expand(&self, text: &str, language: &str) -> String {
+        let facts = self.facts.get(language).or_else(|| self.facts.get(&self.language));
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((range, path)) = find_fact(rest) {
+            let value = facts.and_then(|f| f.get(path)).map(String::as_str);
+            out.push_str(rest.get(..range.start).unwrap_or_default());
+            out.push_str(value.or_else(|| rest.get(range.clone())).unwrap_or_default());
+            rest = rest.get(range.end..).unwrap_or_default();
+        }
+        out.push_str(rest);
+        out
+    }
+
+    fn link(&self, reference: &Reference, language: &str) -> Result<Filled, Box<Diagnostic>> {
+        // Browsers drop tabs and line breaks before they look at the scheme, so we do too.
+        let target: String = reference.target.chars().filter(|c| !c.is_control()).collect();
+        let target = target.trim();
+        if let Some(scheme) = scheme(target) {
+            return external(reference, target, &scheme);
+        }
+        if target.starts_with("//") {
+            return Err(Box::new(
+                codes::LINK_REFUSED
+                    .at(reference.span.clone(), "this link does not say how to reach the other site")
+                    .help(format!("write https:{}", clip(target))),
+            ));
+        }
+        let (path, anchor) = match target.split_once('#') {
+            Some((path, anchor)) => (path, Some(decode(anchor))),
+            None => (target, None),
+        };
+        let path = decode(path.split('?').next().unwrap_or(path));
+        if path.starts_with('/') {
+            return self.absolute(reference, &path, anchor.as_deref());
+        }
+        let file = self.join(reference, &path)?;
+        match self.targets.get(&file) {
+            Some(Target::Page { fixed, versions }) => {
+                let own = versions.get(fixed.as_deref().unwrap_or(language));
+                let Some(page) = own.or_else(|| versions.get(&self.language)) else { return Ok(Filled::Nothing) };
+                let mut url = encode(&page.path);
+                if let Some(anchor) = anchor.filter(|a| !a.is_empty()) {
+                    // The words of a heading differ by language; the original's anchors are good enough to judge a link by.
+                    if !page.anchors.contains(&anchor) {
+                        return Err(Box::new(no_heading(reference, &anchor, &file, page)));
+                    }
+                    url.push('#');
+                    url.push_str(&encode(&anchor));
+                }
+                Ok(Filled::Link { url, external: false })
+            }
+            Some(Target::Media { path, .. }) => Ok(Filled::Link { url: encode(path), external: false }),
+            Some(Target::Hidden | Target::Broken) => Ok(Filled::Nothing),
+            None => match self.folders.get(file.trim_end_matches('/')) {
+                Some(versions) => {
+                    let path = versions.get(language).or_else(|| versions.get(&self.language));
+                    Ok(path.map_or(Filled::Nothing, |p| Filled::Link { url: encode(p), external: false }))
+                }
+                None => Err(Box::new(self.broken(reference, &file))),
+            },
+        }
+    }
+
+    fn image(&self, reference: &Reference, alt: &str, _language: &str) -> Result<Filled, Box<Diagnostic>> {
+        let target = reference.target.trim();
+        if scheme(target).is_some() || target.starts_with("//") {
+            return Err(Box::new(
+                codes::LINK_REFUSED
+                    .at(reference.span.clone(), "a picture from another site would tell that site who reads this page")
+                    .help("save the picture in content/media/ and link it there"),
+            ));
+        }
+        let path = decode(target);
+        let file = match path.strip_prefix('/') {
+            Some(rest) => normal(&format!("content/{rest}")),
+            None => self.join(reference, &path)?,
+        };
+        match self.targets.get(&file) {
+            Some(Target::Media { path, pixels }) => Ok(Filled::Image(ImageView {
+                url: encode(path),
+                alt: alt.to_owned(),
+                width: pixels.map(|p| p.0),
+                height: pixels.map(|p| p.1),
+            })),
+            Some(Target::Broken) => Ok(Filled::Nothing),
+            _ => {
+                let pictures = self
+                    .targets
+                    .iter()
+                    .filter(|(_, t)| matches!(t, Target::Media { .. }))
+                    .map(|(name, _)| name.as_str());
+                let near = near_file(&file, pictures, &reference.span.file);
+                let fault =
+                    codes::PICTURE_UNKNOWN.at(reference.span.clone(), format!("there is no picture {}", clip(&file)));
+                Err(Box::new(match near {
+                    Some(near) => {
+                        fault.label(format!("did you mean \"{near}\"?")).help("pictures lie in content/media/")
+                    }
+                    None => fault.help("put the picture in content/media/ and name it relative to this file"),
+                }))
+            }
+        }
+    }
+
+    /// `/fees/`: works on the finished site only.
+    fn absolute(&self, reference: &Reference, path: &str, anchor: Option<&str>) -> Result<Filled, Box<Diagnostic>> {
+        let found = self.paths.contains(path) || self.paths.contains(&format!("{path}/"));
+        if !found {
+            let near = crate::diagnostics::nearest(path, self.paths.iter().map(String::as_str));
+            let fault = codes::LINK_BROKEN
+                .at(reference.span.clone(), format!("this site has no address {}", clip(path)))
+                .help("link to the source file instead, such as ../pages/fees.md");
+            return Err(Box::new(match near {
+                Some(near) => fault.label(format!("did you mean \"{near}\"?")),
+                None => fault,
+            }));
+        }
+        let mut url = encode(path);
+        if !self.paths.contains(path) {
+            url.push('/');
+        }
+        if let Some(anchor) = anchor {
+            url.push('#');
+            url.push_str(&encode(anchor));
+        }
+        Ok(Filled::Link { url, external: false })
+    }
+
+    /// A relative path from the reference's file, in normal form.
+    fn join(&self, reference: &Reference, path: &str) -> Result<String, Box<Diagnostic>> {
+        let file = reference.span.file.as_str();
+        if path.is_empty() {
+            return Ok(normal(file));
+        }
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+        for part in path.split(['/', '\\']) {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    // The first part is content/ itself.
+                    if parts.len() <= 1 {
+                        return Err(Box::new(
+                            codes::LINK_OUTSIDE
+                                .at(reference.span.clone(), "this link leads out of the content folder")
+                                .help("a link reaches only files under content/; copy the file to content/media/"),
+                        ));
+                    }
+                    parts.pop();
+                }
+                part => parts.push(part),
+            }
+        }
+        Ok(normal(&parts.join("/")))
+    }
+
+    fn broken(&self, reference: &Reference, file: &str) -> Diagnostic {
+        let fault = codes::LINK_BROKEN.at(reference.span.clone(), format!("there is no file {}", clip(file)));
+        match near_file(file, self.targets.keys().map(String::as_str), &reference.span.file) {
+            Some(near) => {
+                fault.label(format!("did you mean \"{near}\"?")).help("a link names a file, relative to this one")
+            }
+            None => fault.help("a link names a file, relative to this one, such as ../forms/adult-intake.yaml"),
+        }
+    }
+}
+
+/// The nearest file, as it would be written in a link from `from`: first by name in whatever folder, then by whole path.
+fn near_file<'a>(wrong: &str, files: impl Iterator<Item = &'a str> + Clone, from: &FileId) -> Option<String> {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    let same_name = files.clone().filter(|f| name(f) == name(wrong)).min();
+    let by_name = || {
+        let mut names: Vec<(&str, &str)> = files.clone().map(|f| (f.rsplit('/').next().unwrap_or(f), f)).collect();
+        names.sort_unstable();
+        let near = crate::diagnostics::nearest(&name(wrong), names.iter().map(|(n, _)| *n))?;
+        names.iter().find(|(n, _)| *n == near).map(|(_, f)| *f)
+    };
+    same_name.or_else(by_name).map(|file| relative(from.as_str(), file))
+}
+
+/// A path as it is written in a link from another file.
+fn relative(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.rsplit_once('/').map_or("", |(f, _)| f).split('/').collect();
+    let parts: Vec<&str> = to.split('/').collect();
+    let common = from.iter().zip(&parts).take_while(|(a, b)| a == b).count();
+    let mut out = "../".repeat(from.len() - common);
+    out.push_str(&parts.iter().skip(common).copied().collect::<Vec<_>>().join("/"));
+    out
+}
+
+fn no_heading(reference: &Reference, anchor: &str, file: &str, page: &Anchored) -> Diagnostic {
+    let all: Vec<&str> = page.anchors.iter().map(String::as_str).collect();
+    let help = match all.len() {
+        0 => format!("{file} has no headings"),
+        1..=12 => format!("{file} has: {}", all.join(", ")),
+        _ => "a heading is named by its words in lower case, with hyphens".to_owned(),
+    };
+    codes::HEADING_UNKNOWN
+        .at(reference.span.clone(), format!("{file} has no heading \"{}\"", clip(anchor)))
+        .suggest(anchor, all.iter().copied())
+        .help(help)
+}
+
+fn external(reference: &Reference, target: &str, scheme: &str) -> Result<Filled, Box<Diagnostic>> {
+    let ok = match scheme {
+        "https" | "http" => is_web_address(&target.replace(' ', "%20")),
+        "mailto" | "tel" | "sms" => target.len() > scheme.len() + 1,
+        _ => {
+            return Err(Box::new(
+                codes::LINK_REFUSED
+                    .at(reference.span.clone(), format!("links to {}: are never published", clip(scheme)))
+                    .help("links may lead to files of this site and to https, http, mailto, tel and sms addresses"),
+            ));
+        }
+    };
+    if !ok {
+        return Err(Box::new(
+            codes::BAD_URL
+                .at(reference.span.clone(), format!("\"{}\" is not a whole address", clip(target)))
+                .help("write it as in the browser's address bar: https://www.example.com/page"),
+        ));
+    }
+    Ok(Filled::Link { url: escape_url(target), external: matches!(scheme, "https" | "http") })
+}
+
+/// Spaces and letters outside ASCII as a URL writes them; what is encoded already stays.
+fn escape_url(url: &str) -> String {
+    url.chars()
+        .map(
+            |c| if c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c) { c.to_string() } else { encode(&c.to_string()) },
+        )
+        .collect()
+}
+
+/// The scheme of an address, in lower case: what stands before the first colon, if it has the shape of one.
+pub fn scheme(target: &str) -> Option<String> {
+    let compact: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let (scheme, _) = compact.split_once(':')?;
+    let mut letters = scheme.bytes();
+    let first = letters.next().is_some_and(|b| b.is_ascii_alphabetic());
+    let shaped = first && letters.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    shaped.then(|| scheme.to_ascii_lowercase())
+}
+
+/// Undoes percent-encoding; what is not UTF-8 afterwards stays as it was.
+fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let hex = bytes.get(at + 1..at + 3).and_then(|h| std::str::from_utf8(h).ok());
+        match hex.filter(|_| *byte == b'%').and_then(|h| u8::from_str_radix(h, 16).ok()) {
+            Some(decoded) => {
+                out.push(decoded);
+                at += 3;
+            }
+            None => {
+                out.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Composed characters, as most systems write names: a Mac hands them out decomposed.
+fn normal(path: &str) -> String {
+    if path.is_ascii() { path.to_owned() } else { path.nfc().collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_hide_nowhere() {
+        assert_eq!(scheme("java\tscript:alert(1)").as_deref(), Some("javascript"));
+        assert_eq!(scheme(" JavaScript:x").as_deref(), Some("javascript"));
+        assert_eq!(scheme("../a.md"), None);
+        assert_eq!(scheme("what-to-expect.md#a:b"), None);
+    }
+
+    #[test]
+    fn paths_are_written_as_in_a_link() {
+        assert_eq!(relative("content/articles/a.md", "content/forms/b.yaml"), "../forms/b.yaml");
+        assert_eq!(relative("content/index.md", "content/forms/b.yaml"), "forms/b.yaml");
+    }
+}

@@ -1,0 +1,327 @@
+//! Third stage: what the files say, linked to each other.
+//!
+//! 1. What is published today is kept, in its order: articles newest first, people by `order` and name.
+//! 2. Names are looked up: bylines, supervisors, locations, fees, forms of packets, the navigation.
+//! 3. Topics and facets are gathered, addresses claimed ([`routes`](super::routes)), and the table of links filled.
+//! 4. Every link, picture and fact in every text is judged, drafts included, so that one run names every fault.
+
+use super::document::Document;
+use super::form::Form;
+use super::glossary::Term;
+use super::packet::Packet;
+use super::parse::{Localized, Parsed};
+use super::practice::Practice;
+use super::provider::{Provider, is_provider_id};
+use super::routes;
+use super::{Settings, Site};
+use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned, codes, nearest};
+use crate::source::markdown::{Body, Reference, ReferenceKind};
+use crate::source::yaml::reader::clip;
+use crate::source::{FileId, SourceTree};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Entries of `navigation` that are not files.
+pub const LISTS: &[&str] = &["home", "providers", "articles", "topics", "forms", "glossary"];
+
+/// Links everything.
+pub fn resolve(parsed: Parsed, tree: &SourceTree, settings: Settings, diagnostics: &mut Diagnostics) -> Site {
+    let names = Names::of(&parsed);
+    names.check(&parsed, diagnostics);
+    let language = parsed.language().to_owned();
+    let hidden: Vec<Localized<Document>> = parsed
+        .pages
+        .iter()
+        .chain(&parsed.articles)
+        .filter(|d| !d.original.is_published(settings.as_of, settings.drafts))
+        .cloned()
+        .collect();
+    let published = |list: Vec<Localized<Document>>| -> Vec<Localized<Document>> {
+        list.into_iter()
+            .filter(|d| d.original.is_published(settings.as_of, settings.drafts))
+            .map(|mut d| {
+                d.translations.retain(|_, (_, t)| t.is_published(settings.as_of, settings.drafts));
+                d
+            })
+            .collect()
+    };
+    let mut articles = published(parsed.articles);
+    articles.sort_by(|a, b| (b.original.posted, &a.id, &a.file).cmp(&(a.original.posted, &b.id, &b.file)));
+    let mut providers = parsed.providers;
+    providers.retain(|p| settings.drafts || p.original.retired_on.is_none_or(|day| settings.as_of < day));
+    providers.sort_by(|a, b| {
+        let key = |p: &Localized<Provider>| (p.original.order, p.original.name.to_lowercase(), p.id.clone());
+        key(a).cmp(&key(b))
+    });
+    let mut forms = parsed.forms;
+    forms.sort_by_cached_key(|f| (f.original.title.to_lowercase(), f.id.clone()));
+    let mut packets = parsed.packets;
+    packets.sort_by_cached_key(|p| (p.original.title.to_lowercase(), p.id.clone()));
+    let mut site = Site {
+        settings: settings.clone(),
+        practice: parsed.practice,
+        languages: parsed.languages,
+        home: parsed.home,
+        documents: published(parsed.pages),
+        articles,
+        providers,
+        forms,
+        packets,
+        glossary: parsed.glossary,
+        topics: Vec::new(),
+        facets: Vec::new(),
+        pages: Vec::new(),
+        alternates: BTreeMap::new(),
+        links: super::links::Links::new(&language),
+        redirects: Vec::new(),
+        media: parsed.media.into_iter().map(|file| (file, String::new())).collect(),
+    };
+    routes::lay_out(&mut site, &parsed.broken, &hidden, tree, diagnostics);
+    check_pictures(&site, diagnostics);
+    check_navigation(&site, &parsed.broken, diagnostics);
+    check_bodies(&site, &hidden, diagnostics);
+    if site.url().is_none() {
+        diagnostics.push(
+            codes::NO_URL
+                .at(Span::whole(&super::practice::file()), "the site's own address is not known yet")
+                .help("add url: https://... when there is a domain; until then there is no sitemap"),
+        );
+    }
+    site
+}
+
+/// The names that other files may use.
+struct Names<'a> {
+    providers: Vec<&'a str>,
+    forms: Vec<&'a str>,
+    locations: Vec<&'a str>,
+    fees: Vec<&'a str>,
+    broken: Vec<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    fn of(parsed: &'a Parsed) -> Self {
+        let practice = parsed.practice.get(parsed.language());
+        Self {
+            providers: parsed.providers.iter().map(|p| p.id.as_str()).collect(),
+            forms: parsed.forms.iter().map(|f| f.id.as_str()).collect(),
+            locations: practice.iter().flat_map(|p| p.locations.iter().map(|l| l.id.as_str())).collect(),
+            fees: practice.iter().flat_map(|p| p.fees.iter().map(|f| f.id.as_str())).collect(),
+            broken: parsed.broken.iter().map(FileId::as_str).collect(),
+        }
+    }
+
+    /// A file that could not be read leaves a tombstone: who names it has made no mistake.
+    fn is_broken(&self, folder: &str, id: &str) -> bool {
+        [".yaml", ".yml"].iter().any(|ending| self.broken.contains(&format!("content/{folder}/{id}{ending}").as_str()))
+    }
+
+    fn provider(&self, who: &Spanned<String>) -> Option<Diagnostic> {
+        if !is_provider_id(who) || self.providers.contains(&who.as_str()) || self.is_broken("providers", who) {
+            return None;
+        }
+        Some(
+            codes::PROVIDER_UNKNOWN
+                .at(who.span.clone(), format!("there is no provider \"{}\"", clip(who)))
+                .suggest(who, self.providers.iter().copied())
+                .help("use the name of a file in content/providers/ without .yaml; write someone from outside with capitals: \"Dana Whitfield\""),
+        )
+    }
+
+    fn check(&self, parsed: &Parsed, diagnostics: &mut Diagnostics) {
+        for document in parsed.pages.iter().chain(&parsed.articles).chain(&parsed.home) {
+            let versions = std::iter::once(&document.original).chain(document.translations.values().map(|(_, t)| t));
+            for version in versions {
+                let people = [&version.author, &version.reviewed_by].into_iter().flatten();
+                // A translation inherits its people: they are judged where they are written.
+                for who in people.filter(|who| who.span.file == version.file) {
+                    self.provider(who).into_iter().for_each(|d| diagnostics.push(d));
+                }
+            }
+        }
+        let practice_broken = self.broken.contains(&"content/practice.yaml");
+        for provider in &parsed.providers {
+            let p = &provider.original;
+            p.supervisor.iter().filter_map(|who| self.provider(who)).for_each(|d| diagnostics.push(d));
+            if let Some(own) = p.supervisor.as_ref().filter(|who| who.value == provider.id) {
+                diagnostics.push(
+                    codes::SUPERVISOR_MISSING
+                        .at(own.span.clone(), "nobody can supervise themselves")
+                        .help("name the provider who supervises"),
+                );
+            }
+            if practice_broken {
+                continue;
+            }
+            for location in p.locations.iter().filter(|l| !self.locations.contains(&l.as_str())) {
+                diagnostics.push(
+                    codes::LOCATION_UNKNOWN
+                        .at(location.span.clone(), format!("practice.yaml has no location \"{}\"", clip(location)))
+                        .suggest(location, self.locations.iter().copied())
+                        .help(list_help("locations", &self.locations)),
+                );
+            }
+            for fee in p.fees.iter().filter(|f| !self.fees.contains(&f.as_str())) {
+                diagnostics.push(
+                    codes::UNKNOWN_REFERENCE
+                        .at(fee.span.clone(), format!("practice.yaml has no fee \"{}\"", clip(fee)))
+                        .suggest(fee, self.fees.iter().copied())
+                        .help(list_help("fees", &self.fees)),
+                );
+            }
+        }
+        for packet in &parsed.packets {
+            let unknown = packet.original.forms.iter().map(|f| &f.form);
+            for form in unknown.filter(|f| !self.forms.contains(&f.as_str()) && !self.is_broken("forms", f)) {
+                diagnostics.push(
+                    codes::UNKNOWN_REFERENCE
+                        .at(form.span.clone(), format!("there is no form \"{}\"", clip(form)))
+                        .suggest(form, self.forms.iter().copied())
+                        .help("use the name of a file in content/forms/ without .yaml"),
+                );
+            }
+        }
+    }
+}
+
+fn list_help(what: &str, names: &[&str]) -> String {
+    if names.is_empty() { format!("practice.yaml lists no {what}") } else { format!("there are: {}", names.join(", ")) }
+}
+
+fn check_pictures(site: &Site, diagnostics: &mut Diagnostics) {
+    let mut picture = |target: &Option<Spanned<String>>| {
+        if let Some(target) = target
+            && let Err(fault) = site.links.picture(&target.value, &target.span, "")
+        {
+            diagnostics.push(*fault);
+        }
+    };
+    for document in site.documents.iter().chain(&site.articles).chain(&site.home) {
+        picture(&document.original.image);
+        for (_, translation) in document.translations.values() {
+            if translation.image != document.original.image {
+                picture(&translation.image);
+            }
+        }
+    }
+    for provider in &site.providers {
+        picture(&provider.original.photo);
+    }
+    if let Some(practice) = site.practice(site.language()) {
+        picture(&practice.look.logo);
+        practice.locations.iter().for_each(|l| picture(&l.photo));
+    }
+    for provider in site.providers.iter().filter(|p| p.original.photo.is_some() && p.original.photo_alt.is_none()) {
+        if let Some(photo) = &provider.original.photo {
+            diagnostics.push(
+                codes::IMAGE_ALT_MISSING
+                    .at(photo.span.clone(), "the photo has no alternative text")
+                    .help("add photo_alt: with what it shows, such as \"Amara Osei, smiling, in her office\""),
+            );
+        }
+    }
+}
+
+fn check_navigation(site: &Site, broken: &std::collections::BTreeSet<FileId>, diagnostics: &mut Diagnostics) {
+    let Some(practice) = site.practice(site.language()) else { return };
+    let files: Vec<String> = site
+        .documents
+        .iter()
+        .chain(&site.articles)
+        .map(|d| &d.file)
+        .chain(site.forms.iter().map(|f| &f.file))
+        .chain(site.packets.iter().map(|f| &f.file))
+        .chain(site.providers.iter().map(|f| &f.file))
+        .filter_map(|file| file.as_str().strip_prefix("content/").map(str::to_owned))
+        .collect();
+    for entry in &practice.navigation {
+        let known = LISTS.contains(&entry.as_str())
+            || files.contains(&entry.value)
+            || broken.contains(format!("content/{}", entry.value).as_str())
+            || matches!(site.links.target(&format!("content/{}", entry.value)), Some(super::links::Target::Hidden));
+        if !known {
+            let names = LISTS.iter().copied().chain(files.iter().map(String::as_str));
+            let near = nearest(entry, names.clone());
+            let fault = codes::NAVIGATION_UNKNOWN
+                .at(entry.span.clone(), format!("the navigation names \"{}\", which is not there", clip(entry)))
+                .help(format!("name a file, such as pages/about.md, or one of: {}", LISTS.join(", ")));
+            diagnostics.push(match near {
+                Some(near) => fault.label(format!("did you mean \"{near}\"?")),
+                None => fault,
+            });
+        }
+    }
+}
+
+/// Judges every reference in every text.
+fn check_bodies(site: &Site, hidden: &[Localized<Document>], diagnostics: &mut Diagnostics) {
+    let mut texts: Vec<(&str, Vec<&Body>)> = Vec::new();
+    let default = site.language();
+    for document in site.documents.iter().chain(&site.articles).chain(&site.home).chain(hidden) {
+        collect(document, default, |d: &Document| d.bodies().collect(), &mut texts);
+    }
+    for provider in &site.providers {
+        collect(provider, default, |p: &Provider| vec![&p.bio], &mut texts);
+    }
+    for form in &site.forms {
+        collect(form, default, Form::bodies, &mut texts);
+    }
+    for packet in &site.packets {
+        collect(packet, default, Packet::bodies, &mut texts);
+    }
+    if let Some(terms) = &site.glossary {
+        collect(terms, default, |t: &Vec<Term>| t.iter().map(|t| &t.definition).collect(), &mut texts);
+    }
+    for (language, practice) in &site.practice {
+        let own = language == default || Some(practice) != site.practice.get(default);
+        if own {
+            texts.push((language, practice_bodies(practice)));
+        }
+    }
+    let found: Vec<Diagnostic> = texts
+        .par_iter()
+        .flat_map_iter(|(language, bodies)| {
+            bodies.iter().flat_map(|body| &body.references).flat_map(|reference| judge(site, reference, language))
+        })
+        .collect();
+    diagnostics.extend(found.into_iter().collect());
+}
+
+fn practice_bodies(practice: &Arc<Practice>) -> Vec<&Body> {
+    practice.locations.iter().filter_map(|l| l.directions.as_ref()).collect()
+}
+
+fn judge(site: &Site, reference: &Reference, language: &str) -> Vec<Diagnostic> {
+    let mut faults: Vec<Diagnostic> = site.links.resolve(reference, language).err().map(|d| *d).into_iter().collect();
+    match &reference.kind {
+        ReferenceKind::Image { alt, decorative: false, .. } if alt.trim().is_empty() => faults.push(
+            codes::IMAGE_ALT_MISSING
+                .at(reference.span.clone(), "the picture has no alternative text")
+                .help("write what it shows between the brackets: ![The blue door](...)"),
+        ),
+        ReferenceKind::Link { .. } if faults.is_empty() && reference.target.starts_with('/') => faults.push(
+            codes::LINK_ABSOLUTE
+                .at(reference.span.clone(), "this link goes to an address, not to a file")
+                .help("link to the source file, such as ../pages/fees.md"),
+        ),
+        _ => {}
+    }
+    faults
+}
+
+/// The texts of a document and of each of its translations, with their languages.
+fn collect<'a, T>(
+    document: &'a Localized<T>,
+    default: &'a str,
+    bodies: impl Fn(&'a T) -> Vec<&'a Body>,
+    texts: &mut Vec<(&'a str, Vec<&'a Body>)>,
+) {
+    texts.push((default, bodies(&document.original)));
+    for (language, (file, translation)) in &document.translations {
+        // A YAML translation holds the original's texts where it has none of its own: those have been judged.
+        let own =
+            bodies(translation).into_iter().filter(|b| b.references.iter().all(|r| r.span.file == *file)).collect();
+        texts.push((language, own));
+    }
+}

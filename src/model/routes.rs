@@ -1,0 +1,496 @@
+//! Which pages there are and where: topics, facets, addresses, redirects, and the table of links.
+//!
+//! Every output path is claimed once in [`Addresses`]; what Anteroom itself needs is claimed first, so that a page that
+//! would take such an address is told so at its file.
+
+use super::addresses::{Addresses, slug};
+use super::document::Document;
+use super::links::{Anchored, Target};
+use super::parse::Localized;
+use super::practice::{Practice, language_name};
+use super::provider::POPULATIONS;
+use super::{Facet, Page, PageKind, Site, Topic};
+use crate::diagnostics::{Diagnostics, Span, Spanned, codes};
+use crate::source::yaml::reader::clip;
+use crate::source::{Content, FileId, SourceTree};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Ways to narrow the directory, as their addresses name them.
+pub const FACETS: &[&str] = &["specialty", "population", "insurance", "language", "location", "telehealth", "space"];
+
+/// Roots that pages of the owner's cannot take, with what lies there.
+const RESERVED: &[(&str, &str)] = &[
+    ("/articles/", "the list of articles"),
+    ("/topics/", "the list of topics"),
+    ("/providers/", "the directory"),
+    ("/forms/", "the list of forms"),
+    ("/packets/", "the packets"),
+    ("/glossary/", "the glossary"),
+    ("/search/", "the search page"),
+    ("/assets/", "the theme's files"),
+    ("/media/", "pictures"),
+    ("/handouts/", "handouts"),
+    ("/404.html", "the page for wrong addresses"),
+    ("/feed.xml", "the feed"),
+    ("/sitemap.xml", "the sitemap"),
+    ("/robots.txt", "the file for search engines"),
+    ("/_headers", "the security headers"),
+    ("/_redirects", "the redirects"),
+    ("/.nojekyll", "a marker for hosts"),
+    ("/.well-known/security.txt", "the security contact"),
+    ("/.anteroom-output", "the marker of the output folder"),
+];
+
+/// Fills in topics, facets, pages, redirects and links.
+pub fn lay_out(
+    site: &mut Site,
+    broken: &BTreeSet<FileId>,
+    hidden: &[Localized<Document>],
+    tree: &SourceTree,
+    diagnostics: &mut Diagnostics,
+) {
+    site.topics = topics(site, diagnostics);
+    site.facets = facets(site);
+    let mut layout = Layout { site, addresses: Addresses::default(), pages: Vec::new(), diagnostics };
+    layout.reserve();
+    layout.pages();
+    layout.media();
+    let redirects = layout.redirects();
+    let pages = layout.pages;
+    for page in &pages {
+        site.alternates.entry(page.kind).or_default().insert(page.language.clone(), page.path.clone());
+    }
+    site.pages = pages;
+    site.redirects = redirects;
+    link_table(site, broken, hidden, tree);
+}
+
+/// Topics by language; words that differ only in case or composition are one topic.
+fn topics(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Topic> {
+    let default = site.language().to_owned();
+    let mut topics = Vec::new();
+    for language in &site.languages {
+        let mut by_slug: BTreeMap<String, (BTreeMap<&str, usize>, Vec<usize>)> = BTreeMap::new();
+        for (index, article) in site.articles.iter().enumerate().filter(|(_, a)| a.has(language, &default)) {
+            let (document, _) = article.get(language, &default);
+            for topic in &document.topics {
+                let slug = slug(topic);
+                if slug.is_empty() {
+                    // A translation that inherits its topics repeats the original's fault; repeats are dropped later.
+                    diagnostics.push(
+                        codes::EMPTY_SLUG
+                            .at(topic.span.clone(), format!("no address can be made of the topic \"{}\"", clip(topic)))
+                            .help("use at least one letter or digit"),
+                    );
+                    continue;
+                }
+                let (titles, articles) = by_slug.entry(slug).or_default();
+                *titles.entry(topic.as_str()).or_default() += 1;
+                if articles.last() != Some(&index) {
+                    articles.push(index);
+                }
+            }
+        }
+        let mut own: Vec<Topic> = by_slug
+            .into_iter()
+            .map(|(slug, (titles, articles))| {
+                let title = titles.iter().max_by_key(|(title, n)| (**n, std::cmp::Reverse(**title)));
+                let title = title.map_or("", |(t, _)| t).to_owned();
+                Topic { language: language.clone(), slug, title, articles }
+            })
+            .collect();
+        own.sort_by_cached_key(|t| (t.title.to_lowercase(), t.slug.clone()));
+        topics.extend(own);
+    }
+    topics
+}
+
+/// Values of the directory's facets by language. A value that only one person has gets no page of its own.
+fn facets(site: &Site) -> Vec<Facet> {
+    let default = site.language();
+    let mut facets = Vec::new();
+    for language in &site.languages {
+        let Some(practice) = site.practice(language) else { continue };
+        for facet in FACETS {
+            let mut values: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
+            for (index, provider) in site.providers.iter().enumerate() {
+                let (provider, _) = provider.get(language, default);
+                for (id, title) in values_of(facet, provider, practice) {
+                    let slug = slug(&id);
+                    if slug.is_empty() {
+                        continue;
+                    }
+                    let (_, providers) = values.entry(slug).or_insert_with(|| (title, Vec::new()));
+                    if providers.last() != Some(&index) {
+                        providers.push(index);
+                    }
+                }
+            }
+            facets.extend(values.into_iter().map(|(value, (title, providers))| Facet {
+                language: language.clone(),
+                facet,
+                value,
+                title,
+                providers,
+            }));
+        }
+    }
+    facets
+}
+
+/// A person's values for a facet: an id, and words where they are not the theme's.
+fn values_of(facet: &str, provider: &super::provider::Provider, practice: &Practice) -> Vec<(String, String)> {
+    let same = |values: &[String]| values.iter().map(|v| (v.clone(), v.clone())).collect();
+    match facet {
+        "specialty" => same(&provider.specialties),
+        "population" => POPULATIONS
+            .iter()
+            .filter(|p| provider.populations.contains(p))
+            .map(|p| ((*p).to_owned(), String::new()))
+            .collect(),
+        "insurance" => same(provider_insurance(provider, practice)),
+        "language" => provider.languages.iter().map(|l| (l.value.clone(), language_name(l).to_owned())).collect(),
+        "location" => practice
+            .locations
+            .iter()
+            .filter(|l| provider.locations.iter().any(|id| id.value == l.id))
+            .map(|l| (l.id.clone(), l.name.clone()))
+            .collect(),
+        "telehealth" if provider.telehealth() => vec![("yes".to_owned(), String::new())],
+        "space" => provider.accepting.iter().map(|a| ((*a).to_owned(), String::new())).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The insurers a person works with: their own list, else the practice's.
+pub fn provider_insurance<'a>(provider: &'a super::provider::Provider, practice: &'a Practice) -> &'a [String] {
+    if provider.insurance.is_empty() { &practice.insurance.in_network } else { &provider.insurance }
+}
+
+struct Layout<'a> {
+    site: &'a Site,
+    addresses: Addresses,
+    pages: Vec<Page>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Layout<'_> {
+    /// The path's beginning for a language: `/` or `/es/`.
+    fn root(&self, language: &str) -> String {
+        if language == self.site.language() { "/".to_owned() } else { format!("/{language}/") }
+    }
+
+    fn reserve(&mut self) {
+        for (path, what) in RESERVED {
+            self.addresses.claim(path, what, None, self.diagnostics);
+        }
+        for language in self.site.languages.iter().skip(1) {
+            self.addresses.claim(&format!("/{language}/"), "the home page in another language", None, self.diagnostics);
+        }
+        for language in &self.site.languages {
+            let root = self.root(language);
+            for facet in FACETS {
+                let path = format!("{root}providers/{facet}/");
+                self.addresses.claim(&path, "a list of the directory", None, self.diagnostics);
+            }
+            self.addresses.claim(&format!("{root}articles/page/"), "the list of articles", None, self.diagnostics);
+            if root != "/" {
+                for (path, what) in RESERVED.iter().take_while(|(path, _)| *path != "/assets/") {
+                    let path = format!("{root}{}", path.trim_start_matches('/'));
+                    self.addresses.claim(&path, what, None, self.diagnostics);
+                }
+            }
+        }
+    }
+
+    /// A page of our own, whose address is reserved or made of slugs that have been claimed.
+    fn own(&mut self, kind: PageKind, language: &str, path: String) {
+        self.pages.push(Page { kind, language: language.to_owned(), path });
+    }
+
+    /// A page of a file of the owner's.
+    fn claim(&mut self, kind: PageKind, language: &str, path: String, what: &str, file: &FileId) {
+        if self.addresses.claim(&path, what, Some(&Span::whole(file)), self.diagnostics) {
+            self.own(kind, language, path);
+        }
+    }
+
+    /// The slug of a file's name; a fault where nothing is left.
+    fn slug(&mut self, id: &str, file: &FileId) -> Option<String> {
+        let slug = slug(id);
+        if slug.is_empty() {
+            self.diagnostics.push(
+                codes::EMPTY_SLUG
+                    .at(Span::whole(file), "no address can be made of this file's name")
+                    .help("rename the file with at least one letter or digit"),
+            );
+            return None;
+        }
+        Some(slug)
+    }
+
+    fn pages(&mut self) {
+        let site = self.site;
+        let default = site.language().to_owned();
+        for language in &site.languages {
+            let root = self.root(language);
+            self.own(PageKind::Home, language, root.clone());
+            for (index, document) in site.documents.iter().enumerate() {
+                self.localized(document, PageKind::Document(index), language, &default, &root, "this page");
+            }
+            self.articles(language, &root, &default);
+            for (index, provider) in site.providers.iter().enumerate() {
+                let folder = format!("{root}providers/");
+                self.localized(provider, PageKind::Provider(index), language, &default, &folder, "this provider");
+            }
+            for (index, form) in site.forms.iter().enumerate() {
+                let folder = format!("{root}forms/");
+                self.localized(form, PageKind::Form(index), language, &default, &folder, "this form");
+            }
+            for (index, packet) in site.packets.iter().enumerate() {
+                let folder = format!("{root}packets/");
+                self.localized(packet, PageKind::Packet(index), language, &default, &folder, "this packet");
+            }
+            if !site.providers.is_empty() {
+                self.own(PageKind::Providers, language, format!("{root}providers/"));
+                for (index, facet) in site.facets.iter().enumerate() {
+                    if facet.language == *language && facet.providers.len() > 1 {
+                        let path = format!("{root}providers/{}/{}/", facet.facet, facet.value);
+                        self.own(PageKind::Facet(index), language, path);
+                    }
+                }
+            }
+            let paperwork = site.forms.iter().any(|f| f.has(language, &default))
+                || site.packets.iter().any(|p| p.has(language, &default));
+            if paperwork {
+                self.own(PageKind::Forms, language, format!("{root}forms/"));
+            }
+            if site
+                .glossary
+                .as_ref()
+                .is_some_and(|g| g.has(language, &default) && !g.get(language, &default).0.is_empty())
+            {
+                self.own(PageKind::Glossary, language, format!("{root}glossary/"));
+            }
+        }
+        self.own(PageKind::NotFound, &default, "/404.html".to_owned());
+    }
+
+    fn localized<T>(
+        &mut self,
+        it: &Localized<T>,
+        kind: PageKind,
+        language: &str,
+        default: &str,
+        folder: &str,
+        what: &str,
+    ) {
+        if !it.has(language, default) {
+            return;
+        }
+        let file = it.translations.get(language).map_or(&it.file, |(file, _)| file);
+        if let Some(slug) = self.slug(&it.id, file) {
+            self.claim(kind, language, format!("{folder}{slug}/"), what, file);
+        }
+    }
+
+    fn articles(&mut self, language: &str, root: &str, default: &str) {
+        let site = self.site;
+        let folder = format!("{root}articles/");
+        let mut count = 0;
+        for (index, article) in site.articles.iter().enumerate() {
+            if article.has(language, default) {
+                count += 1;
+                self.localized(article, PageKind::Article(index), language, default, &folder, "this article");
+            }
+        }
+        if count == 0 {
+            return;
+        }
+        let per_page = site.practice(language).map_or(20, |p| p.look.articles_per_page.max(1));
+        for number in 1..=count_pages(count, per_page) {
+            self.own(PageKind::Articles(number), language, numbered(&folder, number));
+        }
+        let topics: Vec<(usize, &Topic)> =
+            site.topics.iter().enumerate().filter(|(_, t)| t.language == language).collect();
+        if !topics.is_empty() {
+            self.own(PageKind::Topics, language, format!("{root}topics/"));
+        }
+        for (index, topic) in topics {
+            for number in 1..=count_pages(topic.articles.len(), per_page) {
+                let path = numbered(&format!("{root}topics/{}/", topic.slug), number);
+                self.own(PageKind::Topic(index, number), language, path);
+            }
+        }
+    }
+
+    fn media(&mut self) {
+        for (file, path) in media_paths(self.site) {
+            // Everything under media/ is under its own root, where names differ as the files do; only case can clash.
+            self.addresses.claim(&path, "this file", Some(&Span::whole(&file)), self.diagnostics);
+        }
+    }
+
+    fn redirects(&mut self) -> Vec<(String, String)> {
+        let site = self.site;
+        let default = site.language().to_owned();
+        let mut redirects = Vec::new();
+        let paths: BTreeMap<(PageKind, &str), String> =
+            self.pages.iter().map(|p| ((p.kind, p.language.as_str()), p.path.clone())).collect();
+        let documents = site.documents.iter().enumerate().map(|(i, d)| (PageKind::Document(i), d));
+        let articles = site.articles.iter().enumerate().map(|(i, d)| (PageKind::Article(i), d));
+        let mut wanted: Vec<(Spanned<String>, String)> = Vec::new();
+        for (kind, document) in documents.chain(articles) {
+            let versions = std::iter::once((&default, &document.original))
+                .chain(document.translations.iter().map(|(language, (_, t))| (language, t)));
+            for (language, version) in versions {
+                if let Some(path) = paths.get(&(kind, language.as_str())) {
+                    wanted.extend(version.aliases.iter().map(|alias| (alias.clone(), path.clone())));
+                }
+            }
+        }
+        for (alias, to) in wanted {
+            match alias_path(&alias) {
+                Some(from) => {
+                    if self.addresses.claim(&from, "an alias", Some(&alias.span), self.diagnostics) {
+                        redirects.push((from, to));
+                    }
+                }
+                None => self.diagnostics.push(
+                    codes::ALIAS_REFUSED
+                        .at(alias.span.clone(), format!("\"{}\" is not an address of this site", clip(&alias)))
+                        .help("write the old address from the site's root, such as /old-page/"),
+                ),
+            }
+        }
+        redirects.sort();
+        redirects
+    }
+}
+
+/// `/old-page/` or `/old.html`; none for what is not an address of this site.
+fn alias_path(alias: &str) -> Option<String> {
+    let path = alias.trim();
+    let inner = path.strip_prefix('/')?.trim_end_matches('/');
+    let bad = |c: char| c.is_control() || c.is_whitespace() || "?#\\<>\"'|*:%".contains(c);
+    if inner.is_empty()
+        || inner.contains(bad)
+        || inner.split('/').any(|p| p.is_empty() || p == "." || p == ".." || p.len() > 200)
+    {
+        return None;
+    }
+    let file = inner.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    Some(if file { format!("/{inner}") } else { format!("/{inner}/") })
+}
+
+/// How many pages a list has.
+pub fn count_pages(items: usize, per_page: usize) -> usize {
+    items.div_ceil(per_page.max(1)).max(1)
+}
+
+/// The path of a list's page: the first is the list itself.
+fn numbered(folder: &str, number: usize) -> String {
+    if number <= 1 { folder.to_owned() } else { format!("{folder}page/{number}/") }
+}
+
+/// Where each media file lies on the site.
+fn media_paths(site: &Site) -> Vec<(FileId, String)> {
+    site.media
+        .iter()
+        .map(|(file, _)| {
+            let inside = file.as_str().strip_prefix("content/").unwrap_or(file.as_str());
+            let path = match inside.strip_prefix("files/") {
+                Some(root) => format!("/{root}"),
+                None => format!("/media/{}", inside.strip_prefix("media/").unwrap_or(inside)),
+            };
+            (file.clone(), path)
+        })
+        .collect()
+}
+
+/// Fills the table of links: files, folders, facts, paths.
+fn link_table(site: &mut Site, broken: &BTreeSet<FileId>, hidden: &[Localized<Document>], tree: &SourceTree) {
+    let mut links = std::mem::take(&mut site.links);
+    let default = site.language().to_owned();
+    site.media = media_paths(site);
+    for (file, path) in &site.media {
+        let pixels = match tree.files.get(file).map(|f| &f.content) {
+            Some(Content::Media { pixels, .. }) => *pixels,
+            _ => None,
+        };
+        links.add(file, Target::Media { path: path.clone(), pixels });
+    }
+    for file in broken {
+        links.add(file, Target::Broken);
+    }
+    for document in hidden {
+        links.add(&document.file, Target::Hidden);
+        document.translations.values().for_each(|(file, _)| links.add(file, Target::Hidden));
+    }
+    let headings = |d: &Document| d.body.headings.iter().map(|h| h.id.clone()).collect::<BTreeSet<_>>();
+    for (index, document) in site.documents.iter().enumerate() {
+        targets(site, &mut links, document, PageKind::Document(index), &default, headings);
+    }
+    for (index, article) in site.articles.iter().enumerate() {
+        targets(site, &mut links, article, PageKind::Article(index), &default, headings);
+    }
+    if let Some(home) = &site.home {
+        targets(site, &mut links, home, PageKind::Home, &default, headings);
+    }
+    for (index, provider) in site.providers.iter().enumerate() {
+        targets(site, &mut links, provider, PageKind::Provider(index), &default, |p| {
+            p.bio.headings.iter().map(|h| h.id.clone()).collect()
+        });
+    }
+    for (index, form) in site.forms.iter().enumerate() {
+        targets(site, &mut links, form, PageKind::Form(index), &default, |f| f.anchors());
+    }
+    for (index, packet) in site.packets.iter().enumerate() {
+        targets(site, &mut links, packet, PageKind::Packet(index), &default, |_| BTreeSet::new());
+    }
+    if let Some(glossary) = &site.glossary {
+        targets(site, &mut links, glossary, PageKind::Glossary, &default, |terms| {
+            terms.iter().map(|t| format!("term-{}", t.id)).collect()
+        });
+    }
+    for (folder, kind) in [
+        ("content", PageKind::Home),
+        ("content/articles", PageKind::Articles(1)),
+        ("content/providers", PageKind::Providers),
+        ("content/forms", PageKind::Forms),
+        ("content/packets", PageKind::Forms),
+    ] {
+        if let Some(versions) = site.alternates.get(&kind) {
+            links.add_folder(folder, versions.clone());
+        }
+    }
+    for (language, practice) in &site.practice {
+        links.add_facts(language, practice.fact_table.clone());
+    }
+    let media = site.media.iter().map(|(_, path)| path.clone());
+    let redirects = site.redirects.iter().map(|(from, _)| from.clone());
+    links.set_paths(site.pages.iter().map(|p| p.path.clone()).chain(media).chain(redirects).collect());
+    site.links = links;
+}
+
+/// Adds a file with a page, and its translations.
+fn targets<T>(
+    site: &Site,
+    links: &mut super::links::Links,
+    it: &Localized<T>,
+    kind: PageKind,
+    default: &str,
+    anchors: impl Fn(&T) -> BTreeSet<String>,
+) {
+    let mut versions = BTreeMap::new();
+    for language in &site.languages {
+        if let Some(path) = site.path(kind, language) {
+            let (version, _) = it.get(language, default);
+            versions.insert(language.clone(), Anchored { path: path.to_owned(), anchors: anchors(version) });
+        }
+    }
+    links.add(&it.file, Target::Page { fixed: None, versions: versions.clone() });
+    for (language, (file, _)) in &it.translations {
+        links.add(file, Target::Page { fixed: Some(language.clone()), versions: versions.clone() });
+    }
+}

@@ -1,0 +1,536 @@
+//! The YAML of the practice, people, pages and the glossary as editors and people see it: `anteroom schema KIND`.
+//!
+//! Like [`form::schema`](super::form::schema), these types are never filled: they describe the keys that are read, in the
+//! shape in which they are written. A test holds each to what its reader asks for.
+
+use super::form::schema::{DateYaml, Flag, FormYaml};
+use super::packet::schema::PacketYaml;
+use schemars::{JsonSchema, Schema, schema_for};
+use std::collections::BTreeMap;
+
+/// The schema of a kind of file: `practice`, `page`, `provider`, `form`, `packet`, `glossary`. Anything else has an empty one.
+pub fn of(kind: &str) -> Schema {
+    match kind {
+        "practice" => schema_for!(PracticeYaml),
+        "page" => schema_for!(PageYaml),
+        "provider" => schema_for!(ProviderYaml),
+        "form" => schema_for!(FormYaml),
+        "packet" => schema_for!(PacketYaml),
+        "glossary" => schema_for!(GlossaryYaml),
+        _ => Schema::default(),
+    }
+}
+
+/// practice.yaml: every fact about the practice, stated once. Only name is required.
+#[derive(Debug, JsonSchema)]
+#[schemars(title = "Anteroom practice", deny_unknown_fields)]
+pub struct PracticeYaml {
+    /// The practice's name.
+    pub name: String,
+    /// The registered name, where it differs.
+    pub legal_name: Option<String>,
+    /// One line under the name.
+    pub tagline: Option<String>,
+    /// The site's own address, such as https://www.example.com.
+    pub url: Option<String>,
+    /// Language codes, the site's own first: [en, es].
+    pub languages: Option<Vec<String>>,
+    /// IANA name, such as America/Chicago.
+    pub timezone: Option<String>,
+    /// Two letters; US where none is given.
+    pub country: Option<String>,
+    /// Three letters; USD where none is given.
+    pub currency: Option<String>,
+    /// The paper that forms are set for.
+    pub paper: Option<PaperYaml>,
+    /// The second paper size, where forms are wanted in both.
+    pub also_paper: Option<PaperYaml>,
+    /// Main telephone number.
+    pub phone: Option<String>,
+    /// Fax number.
+    pub fax: Option<String>,
+    /// Main email address.
+    pub email: Option<String>,
+    /// Where clients sign in.
+    pub portal_url: Option<String>,
+    /// Where clients book.
+    pub booking_url: Option<String>,
+    /// Who to call when it cannot wait; 911 and 988 where none is given.
+    pub crisis: Option<CrisisYaml>,
+    /// Offices.
+    pub locations: Option<Vec<LocationYaml>>,
+    /// Insurers.
+    pub insurance: Option<InsuranceYaml>,
+    /// Prices.
+    pub fees: Option<Vec<FeeYaml>>,
+    /// How soon you answer, such as one working day.
+    pub reply_within: Option<String>,
+    /// Who picks up the telephone.
+    pub who_answers: Option<String>,
+    /// Whether only the practice hears the voicemail.
+    pub voicemail_private: Option<Flag>,
+    /// Whether and how clients may text.
+    pub texting: Option<String>,
+    /// How long new clients wait.
+    pub wait: Option<WaitYaml>,
+    /// Facts that decide which notices are needed.
+    pub facts: Option<FactsYaml>,
+    /// How finished forms come back, in order.
+    pub returns: Option<Vec<ReturnYaml>>,
+    /// The top navigation: files such as pages/about.md, or home, providers, articles, topics, forms, glossary.
+    pub navigation: Option<Vec<String>>,
+    /// Colors, logo, lists.
+    pub look: Option<LookYaml>,
+    /// Whether the site gets a search page.
+    pub search: Option<Flag>,
+    /// Where the site is published, by a name of your own.
+    pub publish: Option<BTreeMap<String, PublishYaml>>,
+    /// The version of Anteroom that it was made with.
+    pub anteroom: Option<String>,
+}
+
+/// Who to call when it cannot wait.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct CrisisYaml {
+    /// Police, fire and ambulance.
+    pub emergency: Option<String>,
+    /// The crisis line's number.
+    pub line: Option<String>,
+    /// Its name.
+    pub line_name: Option<String>,
+    /// Whether it answers text messages.
+    pub text: Option<Flag>,
+}
+
+/// An office.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct LocationYaml {
+    /// Its id; else made of its name.
+    pub id: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Street and number.
+    pub street: Option<String>,
+    /// Town.
+    pub city: Option<String>,
+    /// State or region.
+    pub state: Option<String>,
+    /// ZIP or postal code, in quotes.
+    pub postal_code: Option<String>,
+    /// Two letters, where it differs from the practice's.
+    pub country: Option<String>,
+    /// Its own telephone number.
+    pub phone: Option<String>,
+    /// Opening hours.
+    pub hours: Option<HoursYaml>,
+    /// How to get there (Markdown).
+    pub directions: Option<String>,
+    /// Where to park.
+    pub parking: Option<String>,
+    /// Steps, lifts, doors.
+    pub access: Option<String>,
+    /// A picture of the entrance, such as media/entrance.jpg.
+    pub photo: Option<String>,
+    /// What the picture shows.
+    pub photo_alt: Option<String>,
+    /// A link to a map.
+    pub map_url: Option<String>,
+}
+
+/// Opening hours: "9:00-17:00", "9:00-12:00, 13:00-19:00" or closed.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct HoursYaml {
+    /// Monday.
+    pub mon: Option<String>,
+    /// Tuesday.
+    pub tue: Option<String>,
+    /// Wednesday.
+    pub wed: Option<String>,
+    /// Thursday.
+    pub thu: Option<String>,
+    /// Friday.
+    pub fri: Option<String>,
+    /// Saturday.
+    pub sat: Option<String>,
+    /// Sunday.
+    pub sun: Option<String>,
+}
+
+/// Insurers.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct InsuranceYaml {
+    /// Companies whose networks the practice is in.
+    pub in_network: Option<Vec<String>>,
+    /// What happens with others.
+    pub out_of_network: Option<String>,
+}
+
+/// A price.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct FeeYaml {
+    /// Its id; else made of the service.
+    pub id: Option<String>,
+    /// What it is for.
+    pub service: String,
+    /// How long it takes.
+    pub minutes: Option<u32>,
+    /// The number alone, such as 180 or 37.50.
+    pub price: Option<f64>,
+    /// A word on it.
+    pub note: Option<String>,
+}
+
+/// How long new clients wait.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct WaitYaml {
+    /// In words.
+    pub text: String,
+    /// When that was true.
+    pub as_of: Option<DateYaml>,
+}
+
+/// Facts that decide which notices are needed.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct FactsYaml {
+    /// Bills electronically, so that HIPAA's rules apply (45 CFR 160.103).
+    pub hipaa_covered: Option<Flag>,
+    /// Takes federal money, so that section 504 applies (45 CFR part 84).
+    pub receives_federal_funds: Option<Flag>,
+    /// How many people work here.
+    pub employees: Option<u32>,
+    /// States in which the practice works.
+    pub states: Option<Vec<String>>,
+    /// Sees clients who pay themselves, who are owed a good faith estimate (45 CFR 149.610).
+    pub self_pay_clients: Option<Flag>,
+}
+
+/// Colors, logo, lists.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct LookYaml {
+    /// A folder under themes/, or calm, which is built in.
+    pub theme: Option<String>,
+    /// The color of links and buttons, such as "#2b3f87".
+    pub accent: Option<String>,
+    /// The logo's file, such as media/logo.svg.
+    pub logo: Option<String>,
+    /// What the logo says.
+    pub logo_alt: Option<String>,
+    /// Articles on one page of a list; 20 where it is not said.
+    pub articles_per_page: Option<u32>,
+}
+
+/// Front matter of an article, a page or the home page.
+#[derive(Debug, JsonSchema)]
+#[schemars(title = "Anteroom front matter", deny_unknown_fields)]
+pub struct PageYaml {
+    /// The title; every article and page needs one.
+    pub title: Option<String>,
+    /// A sentence or two: lists, search results, previews.
+    pub summary: Option<String>,
+    /// A provider's id, or a plain name.
+    pub author: Option<String>,
+    /// A provider's id, or a plain name.
+    pub reviewed_by: Option<String>,
+    /// First published.
+    pub posted: Option<DateYaml>,
+    /// Last changed.
+    pub updated: Option<DateYaml>,
+    /// Last reviewed.
+    pub reviewed: Option<DateYaml>,
+    /// When the next review is due.
+    pub review_due: Option<DateYaml>,
+    /// Subjects.
+    pub topics: Option<Vec<String>>,
+    /// Whom it is for.
+    pub audience: Option<Vec<String>>,
+    /// What to take away.
+    pub key_points: Option<Vec<String>>,
+    /// Sources (Markdown).
+    pub references: Option<Vec<String>>,
+    /// Questions and answers.
+    pub faq: Option<Vec<FaqYaml>>,
+    /// A picture, relative to the file.
+    pub image: Option<String>,
+    /// What the picture shows; "" for a decoration.
+    pub image_alt: Option<String>,
+    /// Also a printable handout.
+    pub handout: Option<Flag>,
+    /// Not published yet.
+    pub draft: Option<Flag>,
+    /// Published from this day on.
+    pub publish_on: Option<DateYaml>,
+    /// No longer published from this day on.
+    pub expires_on: Option<DateYaml>,
+    /// Old addresses, such as /old-page/.
+    pub aliases: Option<Vec<String>>,
+    /// Gets "Exit this page".
+    pub sensitive: Option<Flag>,
+    /// A template of the theme, such as fees, contact, help-now.
+    pub template: Option<String>,
+}
+
+/// A question and its answer.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct FaqYaml {
+    /// Its id; else made of the question.
+    pub id: Option<String>,
+    /// The question.
+    pub question: String,
+    /// The answer (Markdown).
+    pub answer: String,
+}
+
+/// One person of the practice.
+#[derive(Debug, JsonSchema)]
+#[schemars(title = "Anteroom provider", deny_unknown_fields)]
+pub struct ProviderYaml {
+    /// Full name.
+    pub name: String,
+    /// Such as she/her.
+    pub pronouns: Option<String>,
+    /// Degrees and licenses after the name.
+    pub credentials: Option<Vec<String>>,
+    /// Such as clinical psychologist.
+    pub role: Option<String>,
+    /// Licenses and registrations.
+    pub licenses: Option<Vec<LicenseYaml>>,
+    /// A provider's id or a name; required where a license is supervised or the role is associate or trainee.
+    pub supervisor: Option<String>,
+    /// National Provider Identifier, in quotes.
+    pub npi: Option<String>,
+    /// Health Care Provider Taxonomy code (NUCC).
+    pub taxonomy: Option<String>,
+    /// Whether there is space.
+    pub accepting_clients: Option<AcceptingYaml>,
+    /// Ways of working.
+    pub modalities: Option<Vec<String>>,
+    /// What they help with.
+    pub specialties: Option<Vec<String>>,
+    /// Whom they see.
+    pub populations: Option<Vec<PopulationYaml>>,
+    /// Such as 13 and up.
+    pub ages: Option<String>,
+    /// Where they work.
+    pub settings: Option<Vec<SettingYaml>>,
+    /// Codes of the languages they work in.
+    pub languages: Option<Vec<String>>,
+    /// States in which they may see clients by video.
+    pub telehealth_states: Option<Vec<String>>,
+    /// Ids of the practice's locations.
+    pub locations: Option<Vec<String>>,
+    /// Insurers; the practice's where none are given.
+    pub insurance: Option<Vec<String>>,
+    /// Ids of the practice's fees; all where none are given.
+    pub fees: Option<Vec<String>>,
+    /// Where clients book with them.
+    pub booking_url: Option<String>,
+    /// Their own number.
+    pub phone: Option<String>,
+    /// Their own address.
+    pub email: Option<String>,
+    /// A picture, such as ../media/amara.jpg.
+    pub photo: Option<String>,
+    /// What the picture shows.
+    pub photo_alt: Option<String>,
+    /// Schools and degrees.
+    pub education: Option<Vec<String>>,
+    /// In their own words (Markdown).
+    pub bio: Option<String>,
+    /// Place in the directory: smaller first.
+    pub order: Option<i64>,
+    /// From this day on they are no longer shown.
+    pub retired_on: Option<DateYaml>,
+    /// A fictional person; publishing refuses them.
+    pub sample: Option<Flag>,
+}
+
+/// A license or registration.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct LicenseYaml {
+    /// Which kind.
+    pub kind: Option<LicenseKindYaml>,
+    /// As the board writes it, in quotes.
+    pub number: Option<String>,
+    /// Two letters.
+    pub state: Option<String>,
+    /// The last day on which it is good.
+    pub expires: Option<DateYaml>,
+    /// Its holder works under a supervisor.
+    pub supervised: Option<Flag>,
+}
+
+/// Whether there is space for new clients.
+#[derive(Debug, JsonSchema)]
+#[schemars(untagged)]
+pub enum AcceptingYaml {
+    /// true or false
+    Bool(bool),
+    /// yes, waitlist or no
+    Word(AcceptingWord),
+    /// With the day on which that was true.
+    Dated(AcceptingDated),
+}
+
+/// With the day on which that was true.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct AcceptingDated {
+    /// yes, waitlist or no.
+    pub status: AcceptingStatus,
+    /// When that was true.
+    pub as_of: Option<DateYaml>,
+}
+
+/// yes, waitlist or no
+#[derive(Debug, JsonSchema)]
+#[schemars(untagged)]
+pub enum AcceptingStatus {
+    /// true or false
+    Bool(bool),
+    /// yes, waitlist or no
+    Word(AcceptingWord),
+}
+
+/// Terms and plain definitions.
+#[derive(Debug, JsonSchema)]
+#[schemars(title = "Anteroom glossary", deny_unknown_fields)]
+pub struct GlossaryYaml {
+    /// The terms.
+    pub terms: Option<Vec<TermYaml>>,
+}
+
+/// A term.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct TermYaml {
+    /// Its id; else made of the term.
+    pub id: Option<String>,
+    /// The word.
+    pub term: String,
+    /// Other spellings and forms.
+    pub also: Option<Vec<String>>,
+    /// What it means, in a sentence or two (Markdown).
+    pub definition: String,
+}
+
+/// Paper sizes.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum PaperYaml {
+    /// letter
+    Letter,
+    /// a4
+    A4,
+}
+
+/// How a finished form comes back.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum ReturnYaml {
+    /// portal
+    Portal,
+    /// bring
+    Bring,
+    /// fax
+    Fax,
+    /// mail
+    Mail,
+}
+
+/// Whom a provider sees.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum PopulationYaml {
+    /// individual
+    Individual,
+    /// couples
+    Couples,
+    /// children
+    Children,
+    /// adolescents
+    Adolescents,
+    /// families
+    Families,
+    /// groups
+    Groups,
+}
+
+/// Where a provider works.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum SettingYaml {
+    /// office
+    Office,
+    /// telehealth
+    Telehealth,
+    /// hospital
+    Hospital,
+    /// clinic
+    Clinic,
+    /// school
+    School,
+    /// home
+    Home,
+    /// community
+    Community,
+}
+
+/// Kinds of license.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum LicenseKindYaml {
+    /// license
+    License,
+    /// registration
+    Registration,
+    /// telehealth-registration
+    TelehealthRegistration,
+    /// psypact
+    Psypact,
+}
+
+/// Whether there is space.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum AcceptingWord {
+    /// yes
+    Yes,
+    /// waitlist
+    Waitlist,
+    /// no
+    No,
+}
+
+/// Kinds of publishing target.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum TargetYaml {
+    /// folder
+    Folder,
+    /// sftp
+    Sftp,
+    /// s3
+    S3,
+    /// git
+    Git,
+}
+
+/// Where a site is published.
+#[derive(Debug, JsonSchema)]
+pub struct PublishYaml {
+    /// Which kind of place.
+    pub target: TargetYaml,
+    /// The place's own keys, such as path or host.
+    #[schemars(flatten)]
+    pub rest: BTreeMap<String, serde_json::Value>,
+}

@@ -1,0 +1,147 @@
+//! The new site in place of the old one.
+//!
+//! 1. Look at what is there ([`survey`](super::survey)). Where nothing differs, nothing is touched.
+//! 2. Stage the whole new site beside the folder: what is unchanged as a second name for the same file, the rest written.
+//! 3. Exchange the two in one step. Where the system cannot, replace file by file ([`journal`]).
+
+use super::ownership::{MARKER, OutputFolder, Presence, marker_text};
+use super::staging::Staging;
+use super::survey::{Survey, survey};
+use super::{CommitMode, Manifest, OutPath, OutputPlan, Promise, Stamp, Written, files, journal, platform, recovery};
+use crate::error::{Error, Result};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// Commits a plan.
+pub(super) fn commit(plan: &OutputPlan<'_>, folder: &OutputFolder, mode: CommitMode) -> Result<Written> {
+    let survey = survey(plan, folder)?;
+    let kept = survey.kept.len();
+    let mut written = Written {
+        added: plan.claims.len() - survey.known,
+        changed: survey.known - kept,
+        removed: survey.gone.len(),
+        unchanged: kept,
+        foreign: survey.foreign.iter().filter(|(_, m)| !m.is_dir()).count(),
+        bytes: 0,
+        promise: Promise::Untouched,
+        set_aside: None,
+        left_behind: None,
+    };
+    let current = folder.manifest.is_known() && matches!(folder.presence, Presence::Ours(_));
+    if current && written.added + written.changed + written.removed == 0 {
+        return Ok(written);
+    }
+    written.set_aside = files::set_aside(&survey.edited, &folder.out, &folder.store.set_aside())?;
+    let in_one_step = mode == CommitMode::Auto && can_exchange(folder);
+    if in_one_step && exchange(plan, folder, &survey, &mut written)? {
+        return Ok(written);
+    }
+    journal::replace(plan, folder, &survey, &mut written)?;
+    Ok(written)
+}
+
+/// Whether a try at exchanging makes sense: a mount point cannot be renamed, and the folder beside must be ours to write.
+fn can_exchange(folder: &OutputFolder) -> bool {
+    let parent = folder.out.parent().unwrap_or(&folder.out);
+    let mounted = folder.presence != Presence::Absent && platform::is_mount_point(&folder.out);
+    !mounted && (!parent.exists() || platform::check_writable(parent).is_ok())
+}
+
+/// Stages and exchanges. False: the system cannot do it here, and nothing has changed.
+fn exchange(plan: &OutputPlan<'_>, folder: &OutputFolder, survey: &Survey, written: &mut Written) -> Result<bool> {
+    let out = &folder.out;
+    out.parent().map_or(Ok(()), files::make_folders)?;
+    let staging = Staging::beside(out)?;
+    let tree = staging.tree();
+    let (manifest, bytes) = stage(plan, survey, &tree, |path| Some(path.under(out)))?;
+    carry_over(survey, out, &tree)?;
+    let marker = tree.join(MARKER);
+    fs::write(&marker, marker_text(manifest.id())).map_err(Error::io("write", &marker))?;
+    if folder.presence != Presence::Absent {
+        platform::like(&tree, out).map_err(Error::io("set the permissions of", &tree))?;
+    }
+    manifest.write(&folder.store.next_manifest())?;
+    platform::flush(&tree);
+    let exchanged = match folder.presence {
+        Presence::Absent => platform::rename_new(&tree, out).map(|()| true),
+        Presence::Empty | Presence::Ours(_) => platform::exchange(&tree, out),
+    };
+    match exchanged {
+        Ok(true) => {}
+        Ok(false) => {
+            files::remove(&folder.store.next_manifest())?;
+            return Ok(false);
+        }
+        Err(error) => {
+            files::remove(&folder.store.next_manifest())?;
+            return Err(Error::io("put the new site in place of", out)(error));
+        }
+    }
+    out.parent().into_iter().for_each(platform::flush_names);
+    recovery::promote(&folder.store)?;
+    let old = &folder.manifest;
+    let is_ours = |path: &str| old.files().contains_key(path) || manifest.files().contains_key(path);
+    written.left_behind = staging.retire(out, &is_ours);
+    written.bytes = bytes;
+    written.promise = Promise::Exchanged;
+    Ok(true)
+}
+
+/// Writes the new site into `tree`: what is kept is linked from where `from` says it lies (none: it is not wanted there).
+/// Gives the manifest and the bytes written.
+pub(super) fn stage(
+    plan: &OutputPlan<'_>,
+    survey: &Survey,
+    tree: &Path,
+    from: impl Fn(&OutPath) -> Option<std::path::PathBuf> + Sync,
+) -> Result<(Manifest, u64)> {
+    let wanted = |path: &OutPath| !survey.kept.contains_key(path) || from(path).is_some();
+    let folders: BTreeSet<&str> = plan.claims.iter().filter(|c| wanted(c.path)).map(|c| c.path.parent()).collect();
+    for folder in folders {
+        files::make_folders(&super::out_path::under(tree, folder))?;
+    }
+    let stamps: Vec<Result<(OutPath, Stamp, u64)>> = plan
+        .claims
+        .par_iter()
+        .map(|claim| {
+            let to = claim.path.under(tree);
+            if let Some(stamp) = survey.kept.get(claim.path) {
+                if let Some(from) = from(claim.path) {
+                    files::link_or_copy(&from, &to)?;
+                }
+                return Ok((claim.path.clone(), *stamp, 0));
+            }
+            let modified = files::write_output(&to, claim.output, claim.hash)?;
+            let stamp = Stamp { hash: claim.hash, len: claim.output.len(), modified };
+            Ok((claim.path.clone(), stamp, stamp.len))
+        })
+        .collect();
+    let mut all = BTreeMap::new();
+    let mut bytes = 0;
+    for stamp in stamps {
+        let (path, stamp, len) = stamp?;
+        bytes += len;
+        all.insert(path, stamp);
+    }
+    Ok((Manifest::new(all), bytes))
+}
+
+/// Other people's files come along: a second name for the same file, links as links, empty folders too.
+fn carry_over(survey: &Survey, out: &Path, tree: &Path) -> Result<()> {
+    for (path, found) in &survey.foreign {
+        let (from, to) = (out.join(path), tree.join(path));
+        if found.is_dir() {
+            files::make_folders(&to)?;
+            continue;
+        }
+        to.parent().map_or(Ok(()), files::make_folders)?;
+        if found.is_symlink() {
+            platform::copy_link(&from, &to).map_err(Error::io("copy the link", &from))?;
+        } else {
+            files::link_or_copy(&from, &to)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,37 @@
+//! What a killed run left, finished or cleared away by the next one.
+//!
+//! 1. A journal is rolled forward; staged files without one are removed.
+//! 2. Staging folders of dead runs beside the output are removed; other people's files in them are brought home first.
+//! 3. The manifest that was about to be holds if the folder's marker says so, else the one before does.
+
+use super::ownership::{self, Presence};
+use super::store::Store;
+use super::{Manifest, files, journal, staging};
+use crate::error::{Error, Result};
+use std::fs;
+use std::path::Path;
+
+/// Finishes or clears what is left, and gives the manifest that now holds.
+pub(super) fn recover(store: &Store, out: &Path) -> Result<Manifest> {
+    let manifest = Manifest::read(&store.manifest());
+    journal::recover(store, out, &manifest)?;
+    let next_path = store.next_manifest();
+    let next = Manifest::read(&next_path);
+    let known = [&manifest, &next];
+    staging::clear_dead(out, &|path| known.iter().any(|m| m.files().contains_key(path)));
+    if files::look(&next_path)?.is_none() {
+        return Ok(manifest);
+    }
+    if matches!(ownership::inspect(out)?, Presence::Ours(id) if next.is_known() && id == next.id()) {
+        promote(store)?;
+        return Ok(next);
+    }
+    files::remove(&next_path)?;
+    Ok(manifest)
+}
+
+/// The manifest that was about to be now holds.
+pub(super) fn promote(store: &Store) -> Result<()> {
+    let (from, to) = (store.next_manifest(), store.manifest());
+    fs::rename(&from, &to).map_err(Error::io("write", &to))
+}

@@ -1,0 +1,171 @@
+//! The hidden folder beside the output in which the new site grows, and in which the old one ends.
+//!
+//! 1. `.NAME.anteroom-staging-PID/` holds a note, locked as long as the process lives, and `tree/`, the new site.
+//! 2. After the exchange `tree/` is the old site. It is retired: files of ours are deleted; a file of someone else that came
+//!    or changed after we had looked is brought home into the output.
+//! 3. What a killed run left is known by its name and its note, and dead when the note is no longer locked.
+
+use super::ownership::MARKER;
+use super::{files, platform};
+use crate::error::{Error, Result};
+use rayon::prelude::*;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+const NOTE: &str = "anteroom-staging.txt";
+const NOTE_TEXT: &[u8] =
+    b"Anteroom is writing the site here. If no build is running, the next one removes this folder.\n";
+
+/// Names of files that are on their way into place in the output folder.
+pub(super) const PART: &str = ".anteroom-part-";
+
+/// Says of a path whether Anteroom wrote the file there.
+pub(super) type IsOurs<'a> = dyn Fn(&str) -> bool + Sync + 'a;
+
+/// A staging folder. Dropped, it is removed with all that is in it.
+pub(super) struct Staging {
+    root: PathBuf,
+    _note: File,
+}
+
+impl Staging {
+    /// Makes one beside `out`.
+    pub(super) fn beside(out: &Path) -> Result<Self> {
+        let (parent, prefix) = names(out);
+        let mut name = prefix;
+        name.push(std::process::id().to_string());
+        let root = parent.join(name);
+        fs::create_dir(&root).map_err(Error::io("create the folder", &root))?;
+        let note = || {
+            let mut file = File::create_new(root.join(NOTE))?;
+            // Without locks on this file system nothing marks us as alive, but then no one clears us away either.
+            let _ = file.try_lock();
+            file.write_all(NOTE_TEXT)?;
+            fs::create_dir(root.join("tree"))?;
+            Ok(file)
+        };
+        match note() {
+            Ok(note) => Ok(Self { root, _note: note }),
+            Err(e) => {
+                let _ = fs::remove_dir_all(&root);
+                Err(Error::io("write to", &root)(e))
+            }
+        }
+    }
+
+    /// The new site; after the exchange, the old one.
+    pub(super) fn tree(&self) -> PathBuf {
+        self.root.join("tree")
+    }
+
+    /// Removes the old site after the exchange. Gives the folder if something in it could not be removed.
+    pub(super) fn retire(self, out: &Path, is_ours: &IsOurs<'_>) -> Option<PathBuf> {
+        clear(&self.root, out, is_ours);
+        let root = self.root.clone();
+        // What is left could not be removed or brought home: it stays for the next run, and `drop` must not take it.
+        std::mem::forget(self);
+        root.symlink_metadata().is_ok().then_some(root)
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.root);
+    }
+}
+
+/// Clears the staging folders of dead runs. What cannot be cleared is left: it is in nobody's way.
+pub(super) fn clear_dead(out: &Path, is_ours: &IsOurs<'_>) {
+    let (parent, prefix) = names(out);
+    let prefix = prefix.as_encoded_bytes();
+    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let pid = name.as_encoded_bytes().strip_prefix(prefix);
+        let named = pid.is_some_and(|pid| !pid.is_empty() && pid.iter().all(u8::is_ascii_digit));
+        if !named || !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            continue;
+        }
+        let root = entry.path();
+        let note = root.join(NOTE);
+        if !note.symlink_metadata().is_ok_and(|found| found.is_file()) {
+            // Killed before it wrote the note, or not ours: then it is not empty, and this does nothing.
+            let _ = fs::remove_dir(&root);
+        } else if File::open(&note).is_ok_and(|file| file.try_lock().is_ok()) {
+            clear(&root, out, is_ours);
+        }
+    }
+}
+
+/// The folder beside which we stage, and how our names there begin.
+fn names(out: &Path) -> (&Path, OsString) {
+    let mut prefix = OsString::from(".");
+    prefix.push(out.file_name().unwrap_or_default());
+    prefix.push(".anteroom-staging-");
+    (out.parent().unwrap_or(out), prefix)
+}
+
+/// Empties a staging folder; the note goes last, so that a kill on the way leaves it recognisable.
+fn clear(root: &Path, out: &Path, is_ours: &IsOurs<'_>) {
+    empty(&root.join("tree"), &Place { live: out.to_owned(), path: String::new() }, is_ours);
+    // Folders that hold something still are not removed, and then the note stays too.
+    if fs::remove_dir(root.join("tree")).is_ok() || !root.join("tree").exists() {
+        let _ = fs::remove_file(root.join(NOTE));
+        let _ = fs::remove_dir(root);
+    }
+}
+
+/// Where a folder of the retired tree is in the output: its path there, and its path as text.
+struct Place {
+    live: PathBuf,
+    path: String,
+}
+
+/// Removes what is ours in a folder of the retired tree, in parallel, and brings home what is not.
+fn empty(folder: &Path, place: &Place, is_ours: &IsOurs<'_>) {
+    let entries: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().collect();
+    entries.par_iter().for_each(|entry| {
+        let (path, name) = (entry.path(), entry.file_name());
+        let Ok(kind) = entry.file_type() else { return };
+        let text = name.to_str().map(|name| match place.path.as_str() {
+            "" => name.to_owned(),
+            parent => format!("{parent}/{name}"),
+        });
+        let live = place.live.join(&name);
+        if kind.is_dir() {
+            // A name that is not text cannot be ours; the replacement is no name of ours either.
+            let inside = Place { live, path: text.unwrap_or_else(|| "\u{0}".to_owned()) };
+            empty(&path, &inside, is_ours);
+            let _ = fs::remove_dir(&path);
+            return;
+        }
+        let ours = text.is_some_and(|text| text == MARKER || is_ours(&text)) || is_part(&name);
+        if kind.is_file() && ours || is_home(&path, &live) {
+            let _ = fs::remove_file(&path);
+        } else {
+            let _ = live.parent().map(fs::create_dir_all);
+            let _ = fs::rename(&path, &live);
+        }
+    });
+}
+
+/// Whether a name is one of a file on its way into place.
+pub(super) fn is_part(name: &std::ffi::OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(PART.as_bytes())
+}
+
+/// Whether someone else's file is in the output already, as it is here or newer.
+fn is_home(old: &Path, live: &Path) -> bool {
+    let (Ok(old_is), Ok(live_is)) = (old.symlink_metadata(), live.symlink_metadata()) else {
+        return false;
+    };
+    if platform::same_file(&old_is, &live_is) {
+        return true;
+    }
+    if old_is.is_symlink() && live_is.is_symlink() {
+        let target = |path| fs::read_link(path).ok();
+        return target(old) == target(live);
+    }
+    files::modified(&old_is) <= files::modified(&live_is)
+}

@@ -1,0 +1,73 @@
+//! Text as HTML: the one place where characters are escaped.
+
+/// Adds `text` to `out` as it stands between tags.
+pub fn text_into(text: &str, out: &mut String) {
+    escape_into(text, out, false);
+}
+
+/// Adds `text` to `out` as it stands in an attribute's double quotes.
+pub fn attribute_into(text: &str, out: &mut String) {
+    escape_into(text, out, true);
+}
+
+/// `text` as it stands between tags.
+pub fn text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    text_into(text, &mut out);
+    out
+}
+
+/// `text` as it stands in an attribute's double quotes.
+pub fn attribute(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    attribute_into(text, &mut out);
+    out
+}
+
+/// One pass: stretches that need nothing are copied whole.
+fn escape_into(text: &str, out: &mut String, quotes: bool) {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let (instead, len) = match byte {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'"' if quotes => ("&quot;", 1),
+            b'\t' | b'\n' => {
+                at += 1;
+                continue;
+            }
+            // HTML allows no control characters, and a carriage return only means a line feed.
+            0..=0x1f | 0x7f => ("", 1),
+            0xc2 if matches!(bytes.get(at + 1), Some(0x80..=0x9f)) => ("", 2),
+            0xef if matches!(bytes.get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf])) => ("", 3),
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        out.push_str(text.get(done..at).unwrap_or_default());
+        out.push_str(instead);
+        at += len;
+        done = at;
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_becomes_text() {
+        assert_eq!(text("a < b & \"c\" > d"), "a &lt; b &amp; \"c\" &gt; d");
+        assert_eq!(attribute("a < b & \"c\""), "a &lt; b &amp; &quot;c&quot;");
+    }
+
+    #[test]
+    fn control_characters_never_reach_a_page() {
+        assert_eq!(text("a\0b\r\nc\u{7f}d\u{85}e\u{fffe}f\u{ff01}é"), "ab\ncdef\u{ff01}é");
+    }
+}

@@ -1,0 +1,174 @@
+//! What a site needs beside its pages: assets, pictures, headers, redirects, files for search engines and for whoever finds
+//! a hole.
+
+use super::theme::Theme;
+use super::{escape, file_of, rewrite};
+use crate::diagnostics::{Diagnostics, Span, codes};
+use crate::model::{PageKind, Site, addresses::encode};
+use crate::output::{OutPath, Output};
+use crate::source::{Content, SourceTree};
+use base64::Engine as _;
+use sha2::Digest as _;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// What a page may load and do: nothing that is not the site's own, and no form is ever sent.
+const POLICY: &str = "default-src 'self'; form-action 'none'; base-uri 'none'; object-src 'none'";
+
+/// The policy for the `meta` element of a page. Structured data is no script and never runs, but it stands in a script
+/// element; its hash tells every checker that it is meant.
+pub fn meta_policy(site: &Site, structured_data: Option<&str>) -> String {
+    // A file on a disk has no origin that 'self' could mean, so from there only the rest can be asked for.
+    if site.settings.relative {
+        return "form-action 'none'; base-uri 'none'; object-src 'none'".to_owned();
+    }
+    let Some(data) = structured_data else { return POLICY.to_owned() };
+    let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(data.as_bytes()));
+    format!("{POLICY}; script-src 'self' 'sha256-{hash}'")
+}
+
+/// Adds everything to the outputs.
+pub fn add(
+    site: &Site,
+    tree: &SourceTree,
+    theme: &Theme,
+    outputs: &mut BTreeMap<OutPath, Output>,
+    diagnostics: &mut Diagnostics,
+) {
+    for (path, bytes) in &theme.assets {
+        if let Ok(path) = OutPath::new(path) {
+            outputs.insert(path, bytes.to_vec().into());
+        }
+    }
+    for (file, path) in &site.media {
+        let Some(Content::Media { path: source, .. }) = tree.files.get(file).map(|f| &f.content) else { continue };
+        match (OutPath::new(path.trim_start_matches('/')), file_output(source)) {
+            (Ok(path), Ok(output)) => {
+                outputs.insert(path, output);
+            }
+            (_, Err(error)) => diagnostics.push(
+                codes::FILE_UNREADABLE
+                    .at(Span::whole(file), format!("the file cannot be read: {error}"))
+                    .help("check that you may open it"),
+            ),
+            (Err(_), _) => diagnostics.push(
+                codes::FILE_NAME
+                    .at(Span::whole(file), "this file's name cannot be used on a website")
+                    .help("rename the file; letters, digits and hyphens always work"),
+            ),
+        }
+    }
+    let mut text = |path: &str, text: String| {
+        if let Ok(path) = OutPath::new(path) {
+            // A file of the owner's own, in files/, is left as it is.
+            outputs.entry(path).or_insert_with(|| text.into());
+        }
+    };
+    text("_headers", headers(site));
+    text(".nojekyll", String::new());
+    text("robots.txt", robots(site));
+    if !site.redirects.is_empty() {
+        text("_redirects", redirects(site));
+        for (from, to) in &site.redirects {
+            text(&file_of(from), redirect_page(site, to));
+        }
+    }
+    if let Some(url) = site.url() {
+        text("sitemap.xml", sitemap(site, url));
+        if let Some(security) = security(site, url) {
+            text(".well-known/security.txt", security);
+        }
+    }
+}
+
+/// A file as it is, known by the hash of its bytes.
+fn file_output(source: &std::path::Path) -> std::io::Result<Output> {
+    let mut hasher = blake3::Hasher::new();
+    let len = std::io::copy(&mut std::fs::File::open(source)?, &mut hasher)?;
+    Ok(Output::File { source: source.to_owned(), hash: hasher.finalize(), len })
+}
+
+/// Headers in the form that Netlify and Cloudflare Pages read.
+fn headers(site: &Site) -> String {
+    let base = rewrite::base_path(site);
+    format!(
+        "{base}/*\n\
+         \x20 Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n\
+         \x20 X-Content-Type-Options: nosniff\n\
+         \x20 Referrer-Policy: no-referrer\n\
+         \x20 Permissions-Policy: camera=(), geolocation=(), microphone=(), browsing-topics=()\n\
+         \x20 Cross-Origin-Opener-Policy: same-origin\n\
+         {base}/assets/*\n\
+         \x20 Cache-Control: public, max-age=31536000, immutable\n"
+    )
+}
+
+fn robots(site: &Site) -> String {
+    let sitemap = site.url().map(|url| format!("\nSitemap: {url}/sitemap.xml\n")).unwrap_or_default();
+    format!("User-agent: *\nAllow: /\n{sitemap}")
+}
+
+fn redirects(site: &Site) -> String {
+    let base = rewrite::base_path(site);
+    site.redirects.iter().map(|(from, to)| format!("{base}{} {base}{} 301\n", encode(from), encode(to))).collect()
+}
+
+/// For hosts that know no redirects: a page that sends on at once, and can be clicked.
+fn redirect_page(site: &Site, to: &str) -> String {
+    let target = format!("{}{}", rewrite::base_path(site), encode(to));
+    let target = escape::attribute(&target);
+    let canonical = site.url().map(|url| {
+        format!("<link rel=\"canonical\" href=\"{}\">\n", escape::attribute(&format!("{url}{}", encode(to))))
+    });
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{target}</title>\n<meta http-equiv=\"refresh\" content=\"0; url={target}\">\n<meta name=\"robots\" content=\"noindex\">\n{}<p><a href=\"{target}\">{target}</a></p>\n</html>\n",
+        site.language(),
+        canonical.unwrap_or_default(),
+    )
+}
+
+/// sitemaps.org's format, with the languages of each page.
+fn sitemap(site: &Site, url: &str) -> String {
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
+    for page in site.pages.iter().filter(|p| p.kind != PageKind::NotFound) {
+        let address = |path: &str| escape::attribute(&format!("{url}{}", encode(path)));
+        let _ = write!(out, "<url><loc>{}</loc>", address(&page.path));
+        if let Some(day) = last_changed(site, page.kind, &page.language) {
+            let _ = write!(out, "<lastmod>{day}</lastmod>");
+        }
+        if let Some(versions) = site.alternates.get(&page.kind).filter(|v| v.len() > 1) {
+            for (language, path) in versions {
+                let _ =
+                    write!(out, "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\"/>", address(path));
+            }
+        }
+        out.push_str("</url>\n");
+    }
+    out.push_str("</urlset>\n");
+    out
+}
+
+/// The day on which a text says it was last changed.
+fn last_changed(site: &Site, kind: PageKind, language: &str) -> Option<jiff::civil::Date> {
+    let document = match kind {
+        PageKind::Article(index) => site.articles.get(index)?,
+        PageKind::Document(index) => site.documents.get(index)?,
+        _ => return None,
+    };
+    let (document, _) = document.get(language, site.language());
+    [document.posted, document.updated, document.reviewed].into_iter().flatten().max()
+}
+
+/// RFC 9116. `Expires` is at most a year ahead and rounded to the month, so that it changes twelve times a year.
+fn security(site: &Site, url: &str) -> Option<String> {
+    let email = site.practice(site.language())?.email.clone()?;
+    let day = site.settings.as_of;
+    let first = jiff::civil::Date::new(day.year(), day.month(), 1).ok()?;
+    let expires = first.checked_add(jiff::Span::new().months(11)).ok()?;
+    Some(format!(
+        "Contact: mailto:{email}\nExpires: {expires}T00:00:00Z\nPreferred-Languages: {}\nCanonical: {url}/.well-known/security.txt\n",
+        site.languages.join(", ")
+    ))
+}

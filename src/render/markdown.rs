@@ -1,0 +1,272 @@
+//! Fills the holes of a parsed text: links, pictures, facts, the theme's words, and the first use of each glossary term.
+
+use super::escape;
+use super::view::ImageView;
+use crate::model::glossary::Term;
+use crate::source::markdown::{Body, Part, ReferenceKind};
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::BTreeSet;
+
+/// What a reference became.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Filled {
+    /// A link.
+    Link {
+        /// Its address, encoded.
+        url: String,
+        /// Whether it leads to another site.
+        external: bool,
+    },
+    /// A picture.
+    Image(ImageView),
+    /// A fact's value.
+    Text(String),
+    /// Nothing that can be shown: a link's words stay, a picture goes.
+    Nothing,
+}
+
+/// The terms of a language, ready to be found in prose.
+pub struct Glossary {
+    finder: Option<AhoCorasick>,
+    /// For each pattern of the finder the index of its term.
+    terms: Vec<usize>,
+    ids: Vec<String>,
+    key: String,
+}
+
+impl Glossary {
+    /// Makes the terms ready.
+    pub fn new(terms: &[Term]) -> Self {
+        let mut patterns: Vec<&str> = Vec::new();
+        let mut owners = Vec::new();
+        for (index, term) in terms.iter().enumerate() {
+            for words in std::iter::once(&term.term).chain(&term.also).filter(|w| !w.trim().is_empty()) {
+                patterns.push(words.trim());
+                owners.push(index);
+            }
+        }
+        // Longest first, so that "exposure therapy" is not taken for "exposure".
+        let finder = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&patterns)
+            .ok();
+        let key = patterns.iter().zip(&owners).map(|(p, o)| format!("{o}:{p}\n")).collect();
+        Self { finder, terms: owners, ids: terms.iter().map(|t| t.id.clone()).collect(), key }
+    }
+
+    /// Everything that marking depends on.
+    pub fn key(&self) -> (&str, &[String]) {
+        (&self.key, &self.ids)
+    }
+
+    /// Adds prose, escaped, with terms that are used for the first time marked.
+    fn mark(&self, text: &str, filling: &mut BTreeSet<usize>, url: &str, out: &mut String) {
+        let Some(finder) = &self.finder else { return escape::text_into(text, out) };
+        let mut done = 0;
+        for found in finder.find_iter(text) {
+            let Some(term) = self.terms.get(found.pattern().as_usize()).copied() else { continue };
+            let (Some(before), Some(words), Some(after)) =
+                (text.get(..found.start()), text.get(found.range()), text.get(found.end()..))
+            else {
+                continue;
+            };
+            let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric());
+            let whole = !letter(before.chars().next_back()) && !letter(after.chars().next());
+            if !whole || filling.contains(&term) {
+                continue;
+            }
+            filling.insert(term);
+            escape::text_into(text.get(done..found.start()).unwrap_or_default(), out);
+            out.push_str("<a class=\"term\" href=\"");
+            escape::attribute_into(url, out);
+            out.push_str("#term-");
+            let id = self.ids.get(term).map_or("", String::as_str);
+            escape::attribute_into(&crate::model::addresses::encode(id), out);
+            out.push_str("\">");
+            escape::text_into(words, out);
+            out.push_str("</a>");
+            done = found.end();
+        }
+        escape::text_into(text.get(done..).unwrap_or_default(), out);
+    }
+}
+
+/// With what the holes of one text are filled.
+pub struct Filling<'a> {
+    /// What each of the body's references became, in their order.
+    pub references: &'a [Filled],
+    /// The terms to mark; none for texts in which none are.
+    pub glossary: Option<&'a Glossary>,
+    /// The glossary's page.
+    pub glossary_url: &'a str,
+    /// The theme's words.
+    pub word: &'a dyn Fn(&str) -> String,
+    /// Terms that the page has marked already.
+    pub seen: BTreeSet<usize>,
+}
+
+/// The finished HTML of a text.
+pub fn html(body: &Body, filling: &mut Filling<'_>) -> String {
+    let mut out = String::with_capacity(body.parts.iter().map(room).sum());
+    for part in &body.parts {
+        match part {
+            Part::Html(html) => out.push_str(html),
+            Part::Prose(text) => match filling.glossary.filter(|_| !filling.glossary_url.is_empty()) {
+                Some(glossary) => glossary.mark(text, &mut filling.seen, filling.glossary_url, &mut out),
+                None => escape::text_into(text, &mut out),
+            },
+            Part::LinkStart(index) => link(body, *index, filling.references, &mut out),
+            Part::LinkEnd(index) => {
+                if matches!(filling.references.get(*index), Some(Filled::Link { .. })) {
+                    out.push_str("</a>");
+                }
+            }
+            Part::Image(index) => image(body, *index, filling.references, &mut out),
+            Part::Fact(index) => {
+                if let Some(Filled::Text(text)) = filling.references.get(*index) {
+                    escape::text_into(text, &mut out);
+                }
+            }
+            Part::Address(index) => match filling.references.get(*index) {
+                Some(Filled::Link { url, .. }) => escape::attribute_into(url, &mut out),
+                Some(Filled::Image(image)) => escape::attribute_into(&image.url, &mut out),
+                _ => {}
+            },
+            Part::Word(key) => escape::attribute_into(&(filling.word)(key), &mut out),
+        }
+    }
+    out
+}
+
+/// Room that a part takes, about.
+fn room(part: &Part) -> usize {
+    match part {
+        Part::Html(text) | Part::Prose(text) => text.len() + 16,
+        _ => 64,
+    }
+}
+
+fn link(body: &Body, index: usize, references: &[Filled], out: &mut String) {
+    let Some(Filled::Link { url, external }) = references.get(index) else { return };
+    out.push_str("<a href=\"");
+    escape::attribute_into(url, out);
+    out.push('"');
+    if let Some(ReferenceKind::Link { title, attributes }) = body.references.get(index).map(|r| &r.kind) {
+        if !title.is_empty() {
+            out.push_str(" title=\"");
+            escape::attribute_into(title, out);
+            out.push('"');
+        }
+        // What raw HTML says of its link stays, but whom a visitor comes from is nobody's business.
+        out.push_str(attributes);
+        if *external && !attributes.contains(" rel=") {
+            out.push_str(" rel=\"noopener noreferrer\"");
+        }
+    }
+    out.push('>');
+}
+
+fn image(body: &Body, index: usize, references: &[Filled], out: &mut String) {
+    let Some(Filled::Image(image)) = references.get(index) else { return };
+    out.push_str("<img src=\"");
+    escape::attribute_into(&image.url, out);
+    out.push_str("\" alt=\"");
+    escape::attribute_into(&image.alt, out);
+    out.push('"');
+    let attributes = match body.references.get(index).map(|r| &r.kind) {
+        Some(ReferenceKind::Image { attributes, .. }) => attributes.as_str(),
+        _ => "",
+    };
+    if let (Some(width), Some(height), false) = (image.width, image.height, attributes.contains(" width=")) {
+        out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+    }
+    out.push_str(attributes);
+    out.push_str(" loading=\"lazy\" decoding=\"async\">");
+}
+
+/// A text without markup: for structured data.
+pub fn plain(body: &Body, references: &[Filled]) -> String {
+    let mut out = String::new();
+    for part in &body.parts {
+        match part {
+            Part::Html(html) => strip(html, &mut out),
+            Part::Prose(text) => out.push_str(text),
+            Part::Fact(index) => {
+                if let Some(Filled::Text(text)) = references.get(*index) {
+                    out.push_str(text);
+                }
+            }
+            _ => {}
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Our own HTML without its tags, its few entities undone.
+fn strip(html: &str, out: &mut String) {
+    let mut inside = false;
+    let mut text = String::new();
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' if inside => {
+                inside = false;
+                text.push(' ');
+            }
+            c if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    out.push_str(&text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn term(id: &str, term: &str, also: &[&str]) -> Term {
+        Term {
+            id: id.to_owned(),
+            term: term.to_owned(),
+            also: also.iter().map(|a| (*a).to_owned()).collect(),
+            definition: Body::default(),
+        }
+    }
+
+    fn marked(text: &str, terms: &[Term]) -> String {
+        let glossary = Glossary::new(terms);
+        let body = Body { parts: vec![Part::Prose(text.to_owned())], ..Body::default() };
+        let word = |key: &str| key.to_owned();
+        let mut filling = Filling {
+            references: &[],
+            glossary: Some(&glossary),
+            glossary_url: "/glossary/",
+            word: &word,
+            seen: BTreeSet::new(),
+        };
+        html(&body, &mut filling)
+    }
+
+    #[test]
+    fn a_term_is_marked_once_as_a_whole_word() {
+        let terms = [term("act", "ACT", &[]), term("intake", "intake", &["first visit"])];
+        assert_eq!(
+            marked("An act, a fact, an ACT & an intake.", &terms),
+            "An <a class=\"term\" href=\"/glossary/#term-act\">act</a>, a fact, an ACT &amp; an <a class=\"term\" href=\"/glossary/#term-intake\">intake</a>."
+        );
+        assert_eq!(
+            marked("The first visit", &terms),
+            "The <a class=\"term\" href=\"/glossary/#term-intake\">first visit</a>"
+        );
+    }
+
+    #[test]
+    fn the_longest_term_counts() {
+        let terms = [term("a", "exposure", &[]), term("b", "exposure therapy", &[])];
+        assert_eq!(
+            marked("exposure therapy", &terms),
+            "<a class=\"term\" href=\"/glossary/#term-b\">exposure therapy</a>"
+        );
+    }
+}

@@ -1,0 +1,363 @@
+//! One page: its frame, its view, its template.
+
+use super::shared::Shared;
+use super::theme::Theme;
+use super::view::{
+    ArticleListView, ArticleView, DirectoryView, DocumentView, FormCardView, FormView, HomeView, LinkView,
+    PacketCardView, PacketView, PageView, PaperworkView, ProviderView, TermView, TopicView, TranslationView,
+};
+use super::{Voice, article_page, directory, extras, form_page, packet_page, structured_data};
+use crate::model::document::Document;
+use crate::model::parse::Localized;
+use crate::model::practice::{language_name, right_to_left};
+use crate::model::{Page, PageKind, Site, addresses::encode};
+use serde::Serialize;
+
+/// A page, ready for its template.
+#[derive(Debug, Serialize)]
+pub struct Built {
+    page: PageView,
+    view: View,
+    template: Option<String>,
+}
+
+/// What a page shows, by kind.
+#[derive(Debug, Serialize)]
+enum View {
+    Home(Box<HomeView>),
+    Document(Box<DocumentView>),
+    Articles(Box<ArticleListView>),
+    Article(Box<ArticleView>),
+    Topics(Vec<TopicView>),
+    Topic(Box<ArticleListView>),
+    Directory(Box<DirectoryView>),
+    Provider(Box<ProviderView>),
+    Paperwork(Box<PaperworkView>),
+    Form(Box<FormView>),
+    Packet(Box<PacketView>),
+    Terms(Vec<TermView>),
+    Nothing,
+}
+
+impl Built {
+    /// The template's file.
+    pub fn template_file(&self) -> String {
+        if let Some(template) = &self.template {
+            return format!("{template}.html");
+        }
+        let name = match &self.view {
+            View::Home(_) => "home",
+            View::Document(_) => "page",
+            View::Articles(_) => "articles",
+            View::Article(_) => "article",
+            View::Topics(_) => "topics",
+            View::Topic(_) => "topic",
+            View::Directory(_) => "providers",
+            View::Provider(_) => "provider",
+            View::Paperwork(_) => "forms",
+            View::Form(_) => "form",
+            View::Packet(_) => "packet",
+            View::Terms(_) => "glossary",
+            View::Nothing => "404",
+        };
+        format!("{name}.html")
+    }
+
+    /// The variables of the template.
+    pub fn context(&self, shared: &Shared<'_>) -> tera::Context {
+        let mut context = tera::Context::new();
+        context.insert_value("site", shared.value.clone());
+        context.insert("page", &self.page);
+        match &self.view {
+            View::Home(v) => context.insert("home", v),
+            View::Document(v) => context.insert("document", v),
+            View::Articles(v) => context.insert("articles", v),
+            View::Article(v) => context.insert("article", v),
+            View::Topics(v) => context.insert("topics", v),
+            View::Topic(v) => context.insert("topic", v),
+            View::Directory(v) => context.insert("directory", v),
+            View::Provider(v) => context.insert("provider", v),
+            View::Paperwork(v) => context.insert("paperwork", v),
+            View::Form(v) => context.insert("form", v),
+            View::Packet(v) => context.insert("packet", v),
+            View::Terms(v) => context.insert("terms", v),
+            View::Nothing => {}
+        }
+        context
+    }
+}
+
+/// What is known of a page before its frame is drawn.
+struct Draft {
+    kind: &'static str,
+    title: String,
+    summary: Option<String>,
+    view: View,
+    template: Option<String>,
+    sensitive: bool,
+    noindex: bool,
+    untranslated: bool,
+}
+
+impl Draft {
+    fn new(kind: &'static str, title: String, summary: Option<String>, view: View) -> Self {
+        Self { kind, title, summary, view, template: None, sensitive: false, noindex: false, untranslated: false }
+    }
+}
+
+/// Builds a page.
+pub fn build(site: &Site, shared: &Shared<'_>, page: &Page, theme: &Theme) -> Built {
+    let mut draft = draft(site, shared, page);
+    // A template that is not there has been reported; the page is still shown, in the usual one.
+    draft.template = draft.template.filter(|t| theme.has_template(t));
+    let breadcrumbs = breadcrumbs(shared, page.kind);
+    let canonical = site.url().map(|url| format!("{url}{}", encode(&page.path)));
+    let practice = &shared.practice.name;
+    let head_title = if draft.title == *practice || draft.title.is_empty() {
+        practice.clone()
+    } else {
+        format!("{} – {practice}", draft.title)
+    };
+    let title = if draft.title.is_empty() { practice.clone() } else { draft.title };
+    let mut view = PageView {
+        kind: draft.kind,
+        title,
+        head_title,
+        summary: draft.summary,
+        url: encode(&page.path),
+        canonical: canonical.filter(|_| page.kind != PageKind::NotFound),
+        lang: page.language.clone(),
+        dir: if right_to_left(&page.language) { "rtl" } else { "ltr" },
+        translations: translations(site, page),
+        breadcrumbs,
+        sensitive: draft.sensitive,
+        noindex: draft.noindex,
+        structured_data: None,
+        policy: String::new(),
+        untranslated: draft.untranslated,
+    };
+    view.structured_data = structured_data::build(site, shared, page, &view);
+    view.policy = extras::meta_policy(site, view.structured_data.as_deref());
+    Built { page: view, view: draft.view, template: draft.template }
+}
+
+fn draft(site: &Site, shared: &Shared<'_>, page: &Page) -> Draft {
+    let word = |key: &str| shared.word(key);
+    let summary = |key: &str| shared.maybe_word(key);
+    match page.kind {
+        PageKind::Home => home(site, shared),
+        PageKind::Document(index) => match site.documents.get(index) {
+            Some(it) => document(shared, it),
+            None => not_found(shared),
+        },
+        PageKind::Article(index) => match site.articles.get(index) {
+            Some(it) => article(shared, it, index),
+            None => not_found(shared),
+        },
+        PageKind::Articles(number) => {
+            let view = View::Articles(Box::new(article_page::list(shared, number)));
+            numbered(Draft::new("articles", word("articles-title"), summary("articles-summary"), view), shared, number)
+        }
+        PageKind::Topics => Draft::new(
+            "topics",
+            word("topics-title"),
+            summary("topics-summary"),
+            View::Topics(article_page::topics(shared)),
+        ),
+        PageKind::Topic(index, number) => match site.topics.get(index) {
+            Some(topic) => {
+                let view = View::Topic(Box::new(article_page::topic(shared, index, topic, number)));
+                let summary = shared.plain_voice().word("topic-summary", &[("name", &topic.title)]);
+                numbered(Draft::new("topic", topic.title.clone(), Some(summary), view), shared, number)
+            }
+            None => not_found(shared),
+        },
+        PageKind::Providers => {
+            let view = View::Directory(Box::new(directory::directory(shared, None)));
+            Draft::new("providers", word("providers-title"), summary("providers-summary"), view)
+        }
+        PageKind::Facet(index) => {
+            let view = directory::directory(shared, Some(index));
+            let value = view.current.as_ref().map(|c| c.title.clone()).unwrap_or_default();
+            let summary = shared.plain_voice().word("facet-summary", &[("value", &value)]);
+            let title = format!("{}: {value}", word("providers-title"));
+            Draft::new("providers", title, Some(summary), View::Directory(Box::new(view)))
+        }
+        PageKind::Provider(index) => match site.providers.get(index) {
+            Some(it) => {
+                let (person, _) = it.get(shared.language, site.language());
+                let view = View::Provider(Box::new(directory::profile(shared, index, person)));
+                Draft::new("provider", person.name_with_credentials(), person.role.clone(), view)
+            }
+            None => not_found(shared),
+        },
+        PageKind::Forms => Draft::new("forms", word("forms-title"), summary("forms-summary"), paperwork(shared)),
+        PageKind::Form(index) => match site.forms.get(index) {
+            Some(it) => {
+                let (form, _) = it.get(shared.language, site.language());
+                let view = form_page::view(form, &shared.plain_voice(), packets_with(shared, &form.id));
+                Draft::new("form", form.title.clone(), form.purpose.clone(), View::Form(Box::new(view)))
+            }
+            None => not_found(shared),
+        },
+        PageKind::Packet(index) => match site.packets.get(index) {
+            Some(it) => {
+                let (packet, _) = it.get(shared.language, site.language());
+                let view = packet_page::view(packet, &shared.plain_voice(), &|id| form_card(shared, id));
+                Draft::new("packet", packet.title.clone(), None, View::Packet(Box::new(view)))
+            }
+            None => not_found(shared),
+        },
+        PageKind::Glossary => {
+            let terms = site.glossary.iter().flat_map(|g| g.get(shared.language, site.language()).0.iter());
+            let terms = terms
+                .map(|t| TermView {
+                    id: t.id.clone(),
+                    term: t.term.clone(),
+                    definition_html: shared.plain_voice().html(&t.definition),
+                })
+                .collect();
+            Draft::new("glossary", word("glossary-title"), summary("glossary-summary"), View::Terms(terms))
+        }
+        PageKind::NotFound => not_found(shared),
+    }
+}
+
+fn not_found(shared: &Shared<'_>) -> Draft {
+    let draft = Draft::new("not-found", shared.word("not-found-title"), None, View::Nothing);
+    Draft { noindex: true, ..draft }
+}
+
+fn home(site: &Site, shared: &Shared<'_>) -> Draft {
+    // A language without a home page of its own shows what it has; the original's prose would be in the wrong language.
+    let own = site.home.as_ref().filter(|h| h.has(shared.language, site.language()));
+    let document = own.map(|h| h.get(shared.language, site.language()).0.as_ref());
+    let title = document.map(|d| d.title.clone()).filter(|t| !t.is_empty());
+    let summary = document.and_then(|d| d.summary.clone()).or_else(|| shared.practice.tagline.clone());
+    let view = View::Home(Box::new(article_page::home(shared, document)));
+    let mut draft = Draft::new("home", title.unwrap_or_else(|| shared.practice.name.clone()), summary, view);
+    draft.template = document.and_then(|d| d.template.as_ref().map(|t| t.value.clone()));
+    draft
+}
+
+fn document(shared: &Shared<'_>, it: &Localized<Document>) -> Draft {
+    let (document, own) = it.get(shared.language, shared.site.language());
+    let view = View::Document(Box::new(article_page::document(shared, document)));
+    let draft = Draft::new("page", document.title.clone(), document.summary.clone(), view);
+    Draft {
+        template: document.template.as_ref().map(|t| t.value.clone()),
+        sensitive: document.sensitive,
+        untranslated: !own,
+        ..draft
+    }
+}
+
+fn article(shared: &Shared<'_>, it: &Localized<Document>, index: usize) -> Draft {
+    let (document, own) = it.get(shared.language, shared.site.language());
+    let view = View::Article(Box::new(article_page::article(shared, index, document)));
+    let draft = Draft::new("article", document.title.clone(), document.summary.clone(), view);
+    Draft {
+        template: document.template.as_ref().map(|t| t.value.clone()),
+        sensitive: document.sensitive,
+        untranslated: !own,
+        ..draft
+    }
+}
+
+/// Further pages of a list say so in their title, so that no two pages have the same.
+fn numbered(mut draft: Draft, shared: &Shared<'_>, number: usize) -> Draft {
+    if number > 1 {
+        let page = shared.plain_voice().word("page-number", &[("n", &number.to_string())]);
+        draft.title = format!("{}, {page}", draft.title);
+        draft.summary = None;
+    }
+    draft
+}
+
+fn form_card(shared: &Shared<'_>, id: &str) -> Option<FormCardView> {
+    let site = shared.site;
+    let index = site.form(id)?;
+    let (form, _) = site.forms.get(index)?.get(shared.language, site.language());
+    Some(form_page::card(form, shared.url(PageKind::Form(index))?, &shared.plain_voice()))
+}
+
+fn paperwork(shared: &Shared<'_>) -> View {
+    let site = shared.site;
+    let default = site.language();
+    let voice = shared.plain_voice();
+    let forms = site
+        .forms
+        .iter()
+        .filter(|f| f.has(shared.language, default))
+        .filter_map(|f| form_card(shared, &f.id))
+        .collect();
+    let packets = site
+        .packets
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| p.has(shared.language, default))
+        .filter_map(|(index, p)| {
+            let (packet, _) = p.get(shared.language, default);
+            let url = shared.url(PageKind::Packet(index))?;
+            Some(packet_page::card(packet, url, &voice, &|id| form_card(shared, id)))
+        })
+        .collect::<Vec<PacketCardView>>();
+    View::Paperwork(Box::new(PaperworkView { packets, forms }))
+}
+
+/// The packets that a form is in.
+fn packets_with(shared: &Shared<'_>, form: &str) -> Vec<LinkView> {
+    packets(shared, |packet| packet.forms.iter().any(|f| f.form.value == form))
+}
+
+/// All packets of the language.
+pub fn packets(shared: &Shared<'_>, wanted: impl Fn(&crate::model::packet::Packet) -> bool) -> Vec<LinkView> {
+    let site = shared.site;
+    site.packets
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| p.has(shared.language, site.language()) && wanted(&p.original))
+        .filter_map(|(index, p)| {
+            let (packet, _) = p.get(shared.language, site.language());
+            Some(LinkView { title: packet.title.clone(), url: shared.url(PageKind::Packet(index))? })
+        })
+        .collect()
+}
+
+/// From the home page down to the parent of a page.
+fn breadcrumbs(shared: &Shared<'_>, kind: PageKind) -> Vec<LinkView> {
+    let link = |kind: PageKind, key: &str| Some(LinkView { title: shared.word(key), url: shared.url(kind)? });
+    let parent = match kind {
+        PageKind::Home | PageKind::NotFound => return Vec::new(),
+        PageKind::Article(_) => link(PageKind::Articles(1), "articles-title"),
+        PageKind::Articles(number) if number > 1 => link(PageKind::Articles(1), "articles-title"),
+        PageKind::Topic(_, _) => link(PageKind::Topics, "topics-title"),
+        PageKind::Facet(_) | PageKind::Provider(_) => link(PageKind::Providers, "providers-title"),
+        PageKind::Form(_) | PageKind::Packet(_) => link(PageKind::Forms, "forms-title"),
+        _ => None,
+    };
+    link(PageKind::Home, "nav-home").into_iter().chain(parent).collect()
+}
+
+/// The same page in every language; the home page of one that does not have it.
+fn translations(site: &Site, page: &Page) -> Vec<TranslationView> {
+    if site.languages.len() < 2 {
+        return Vec::new();
+    }
+    site.languages
+        .iter()
+        .filter_map(|code| {
+            let same = site.path(page.kind, code);
+            let path = same.or_else(|| site.path(PageKind::Home, code))?;
+            let url = encode(path);
+            Some(TranslationView {
+                code: code.clone(),
+                name: language_name(code).to_owned(),
+                canonical: site.url().map(|root| format!("{root}{url}")),
+                url,
+                translated: same.is_some(),
+                current: *code == page.language,
+            })
+        })
+        .collect()
+}

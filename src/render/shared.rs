@@ -1,0 +1,200 @@
+//! What all pages of one language share, made once.
+
+use super::markdown::{self, Filled, Filling, Glossary};
+use super::strings::{Argument, Strings};
+use super::theme::Theme;
+use super::view::{ArticleCardView, BylineView, DateView, LinkView, ProviderCardView, SiteView};
+use super::{Voice, article_page, directory, related, site_view};
+use crate::model::document::Document;
+use crate::model::practice::Practice;
+use crate::model::provider::is_provider_id;
+use crate::model::{PageKind, Site, addresses::encode};
+use crate::source::markdown::Body;
+use jiff::civil::Date;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// One language of the site.
+pub struct Shared<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The language's code.
+    pub language: &'a str,
+    /// The practice in this language.
+    pub practice: Arc<Practice>,
+    /// The practice as templates see it.
+    pub view: SiteView,
+    /// The same, ready for Tera, which shares it between pages.
+    pub value: tera::Value,
+    /// Cards of articles, by index; none where an article is not in this language.
+    pub articles: Vec<Option<ArticleCardView>>,
+    /// Cards of people, by index.
+    pub people: Vec<ProviderCardView>,
+    /// Related articles, by index.
+    pub related: Vec<Vec<usize>>,
+    strings: Option<&'a Strings>,
+    glossary: Option<Glossary>,
+    glossary_url: String,
+    providers: HashMap<&'a str, usize>,
+    hash: Option<String>,
+}
+
+impl<'a> Shared<'a> {
+    /// Makes what the pages of a language share.
+    pub fn new(site: &'a Site, theme: &'a Theme, language: &'a str) -> Self {
+        let practice = site.practice(language).cloned().unwrap_or_default();
+        let glossary_url = site.path(PageKind::Glossary, language).map(encode).unwrap_or_default();
+        let terms = site.glossary.as_ref().filter(|g| g.has(language, site.language()));
+        let mut shared = Self {
+            site,
+            language,
+            practice,
+            view: SiteView::default(),
+            value: tera::Value::none(),
+            articles: Vec::new(),
+            people: Vec::new(),
+            related: Vec::new(),
+            strings: theme.strings(language),
+            glossary: terms.map(|g| Glossary::new(g.get(language, site.language()).0)),
+            glossary_url,
+            providers: site.providers.iter().enumerate().map(|(i, p)| (p.id.as_str(), i)).collect(),
+            hash: None,
+        };
+        shared.view = site_view::build(&shared, theme);
+        shared.value = tera::Value::from_serializable(&shared.view);
+        shared.people = (0..site.providers.len()).map(|i| directory::card(&shared, i)).collect();
+        shared.articles = (0..site.articles.len()).map(|i| article_page::card(&shared, i)).collect();
+        shared.related = related::related(site, language);
+        let glossary = shared.glossary.as_ref().map(Glossary::key);
+        shared.hash =
+            crate::memo::key_of("shared", &(&shared.view, &shared.people, glossary)).map(|h| h.to_hex().to_string());
+        shared
+    }
+
+    /// Hash of what every page of the language shows or may show.
+    pub fn hash(&self) -> Option<&str> {
+        self.hash.as_deref()
+    }
+
+    /// A fresh voice for one page: it marks each glossary term once.
+    pub fn voice(&self) -> PageVoice<'_> {
+        PageVoice { shared: self, seen: RefCell::default(), glossary: true }
+    }
+
+    /// A voice that marks no glossary terms: for the glossary itself and for forms.
+    pub fn plain_voice(&self) -> PageVoice<'_> {
+        PageVoice { shared: self, seen: RefCell::default(), glossary: false }
+    }
+
+    /// The theme's words.
+    pub fn word(&self, key: &str) -> String {
+        self.strings.map_or_else(|| key.to_owned(), |s| s.word(key))
+    }
+
+    /// The theme's words with arguments.
+    pub fn words(&self, key: &str, args: &[(&str, Argument<'_>)]) -> String {
+        self.strings.and_then(|s| s.get(key, args)).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The theme's words, if it has any.
+    pub fn maybe_word(&self, key: &str) -> Option<String> {
+        self.strings.and_then(|s| s.get(key, &[]))
+    }
+
+    /// The theme's strings.
+    pub fn strings(&self) -> Option<&Strings> {
+        self.strings
+    }
+
+    /// A date in the page's language.
+    pub fn date(&self, date: Date) -> DateView {
+        let text = self.strings.map_or_else(|| date.to_string(), |s| s.date(date));
+        DateView { iso: date.to_string(), text }
+    }
+
+    /// The address of a page in this language, else in the site's own.
+    pub fn url(&self, kind: PageKind) -> Option<String> {
+        self.site.nearest_path(kind, self.language).map(encode)
+    }
+
+    /// A link to a document.
+    pub fn document_link(&self, kind: PageKind, document: &Document) -> Option<LinkView> {
+        Some(LinkView { title: document.title.clone(), url: self.url(kind)? })
+    }
+
+    /// A provider's index.
+    pub fn provider(&self, id: &str) -> Option<usize> {
+        self.providers.get(id).copied()
+    }
+
+    /// An author, reviewer or supervisor: one of the practice's people, or a plain name.
+    pub fn byline(&self, who: &str) -> Option<BylineView> {
+        match self.provider(who) {
+            Some(index) => {
+                let provider = self.site.providers.get(index)?;
+                let (person, _) = provider.get(self.language, self.site.language());
+                Some(BylineView {
+                    name: person.name_with_credentials(),
+                    role: person.role.clone(),
+                    url: self.url(PageKind::Provider(index)),
+                })
+            }
+            // Someone who is not here any more, or whose file is broken: an id is no name to show.
+            None if is_provider_id(who) => None,
+            None => Some(BylineView { name: who.to_owned(), role: None, url: None }),
+        }
+    }
+
+    /// What a body's references become in this language.
+    pub fn fill(&self, body: &Body) -> Vec<Filled> {
+        body.references
+            .iter()
+            .map(|reference| self.site.links.resolve(reference, self.language).unwrap_or(Filled::Nothing))
+            .collect()
+    }
+
+    /// A picture that a file names; none where it is not there.
+    pub fn picture(
+        &self,
+        target: Option<&crate::diagnostics::Spanned<String>>,
+        alt: Option<&str>,
+    ) -> Option<super::view::ImageView> {
+        let target = target?;
+        self.site.links.picture(&target.value, &target.span, alt.unwrap_or("")).ok()?
+    }
+}
+
+/// The voice of one page.
+pub struct PageVoice<'a> {
+    shared: &'a Shared<'a>,
+    seen: RefCell<BTreeSet<usize>>,
+    glossary: bool,
+}
+
+impl Voice for PageVoice<'_> {
+    fn word(&self, key: &str, args: &[(&str, &str)]) -> String {
+        let args: Vec<(&str, Argument<'_>)> = args.iter().map(|(name, text)| (*name, Argument::Text(text))).collect();
+        self.shared.words(key, &args)
+    }
+
+    fn date(&self, date: Date) -> DateView {
+        self.shared.date(date)
+    }
+
+    fn html(&self, body: &Body) -> String {
+        let references = self.shared.fill(body);
+        let word = |key: &str| self.shared.word(key);
+        let mut seen = self.seen.borrow_mut();
+        let mut filling = Filling {
+            references: &references,
+            glossary: self.shared.glossary.as_ref().filter(|_| self.glossary),
+            glossary_url: &self.shared.glossary_url,
+            word: &word,
+            seen: std::mem::take(&mut *seen),
+        };
+        let html = markdown::html(body, &mut filling);
+        *seen = filling.seen;
+        html
+    }
+}

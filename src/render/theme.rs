@@ -1,0 +1,473 @@
+//! A theme: templates, words and assets, from the site's own folder over the ones built in.
+//!
+//! 1. Layers: the site's `themes/NAME/`, then the theme it `extends`, ..., and last the embedded `calm`. For each name the
+//!    first layer that has it wins.
+//! 2. Templates go to Tera: the first layer under their plain names, further ones as `NAME/file.html`, so that an override
+//!    can extend what it overrides (`{% extends "calm/article.html" %}`).
+//! 3. A template with a mistake is reported at its line and left out; the next layer's serves in its place, so that all
+//!    other mistakes are still found.
+//! 4. Assets get a fingerprint in their name; addresses in stylesheets follow.
+
+use super::accent;
+use super::strings::{Argument, Strings};
+use crate::diagnostics::{Diagnostic, Diagnostics, Span, codes};
+use crate::embedded;
+use crate::source::yaml::reader::{Faults, Reader};
+use crate::source::{Content, FileId, SourceTree, yaml};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use tera::{Kwargs, State, Tera, Value};
+
+/// The theme that is built in.
+pub const DEFAULT: &str = "calm";
+
+/// How many themes may extend one another.
+const MAX_LAYERS: usize = 8;
+
+/// A theme, ready to render.
+pub struct Theme {
+    /// One engine a language: a component sees only its arguments, so its words cannot depend on a variable.
+    engines: BTreeMap<String, Tera>,
+    strings: BTreeMap<String, Arc<Strings>>,
+    /// Files for `/assets/`: path on the site and bytes.
+    pub assets: Vec<(String, Arc<[u8]>)>,
+    /// Addresses of the stylesheets, fingerprinted.
+    pub stylesheets: Vec<String>,
+    /// Addresses of the scripts, fingerprinted.
+    pub scripts: Vec<String>,
+    /// Hash of everything in it: part of every page's key.
+    pub hash: blake3::Hash,
+    /// Template names and the files they come from.
+    files: BTreeMap<String, (FileId, Arc<str>)>,
+}
+
+/// One theme's files.
+struct Layer {
+    name: String,
+    /// By path inside the theme.
+    files: BTreeMap<String, LayerFile>,
+}
+
+#[derive(Clone)]
+struct LayerFile {
+    id: FileId,
+    bytes: Arc<[u8]>,
+}
+
+impl LayerFile {
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes).unwrap_or("")
+    }
+}
+
+impl Theme {
+    /// Loads the theme that practice.yaml names.
+    pub fn load(
+        tree: &SourceTree,
+        name: Option<&crate::diagnostics::Spanned<String>>,
+        accent: Option<&crate::diagnostics::Spanned<String>>,
+        languages: &[String],
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let layers = layers(tree, name, diagnostics);
+        let strings = strings(&layers, languages, diagnostics);
+        let mut hasher = blake3::Hasher::new();
+        for layer in &layers {
+            for (path, file) in &layer.files {
+                hasher.update(path.as_bytes()).update(&[0]).update(blake3::hash(&file.bytes).as_bytes());
+            }
+            hasher.update(&[1]);
+        }
+        let (mut assets, mut stylesheets, scripts) = assets(&layers);
+        if let Some((css, changed)) = accent.and_then(|a| accent::stylesheet(a)) {
+            let name = fingerprint("accent.css", css.as_bytes());
+            hasher.update(css.as_bytes());
+            stylesheets.push(format!("/assets/{name}"));
+            assets.push((format!("assets/{name}"), css.into_bytes().into()));
+            if let (Some(changed), Some(accent)) = (changed, accent) {
+                diagnostics.push(
+                    codes::ACCENT_ADJUSTED
+                        .at(
+                            accent.span.clone(),
+                            format!("{} is too pale to read; links and buttons are {changed} by day", accent.value),
+                        )
+                        .help(format!("write \"{changed}\" to choose it yourself, or a darker color")),
+                );
+            }
+        }
+        let (engines, files) = templates(&layers, &strings, diagnostics);
+        Self { engines, strings, assets, stylesheets, scripts, hash: hasher.finalize(), files }
+    }
+
+    /// A language's words.
+    pub fn strings(&self, language: &str) -> Option<&Strings> {
+        self.strings.get(language).map(Arc::as_ref)
+    }
+
+    /// Whether there is a template of a name, without `.html`.
+    pub fn has_template(&self, name: &str) -> bool {
+        let file = format!("{name}.html");
+        self.engines.values().next().is_some_and(|tera| tera.contains_template(&file))
+    }
+
+    /// The templates' names, without `.html`.
+    pub fn template_names(&self) -> BTreeSet<&str> {
+        self.files.keys().filter(|n| !n.contains('/')).filter_map(|n| n.strip_suffix(".html")).collect()
+    }
+
+    /// Renders a template in a language.
+    ///
+    /// # Errors
+    /// A mistake in the template, at its line.
+    pub fn render(&self, template: &str, language: &str, context: &tera::Context) -> Result<String, Box<Diagnostic>> {
+        let engine = self.engines.get(language).or_else(|| self.engines.values().next());
+        let missing = || tera::Error::new(tera::ErrorKind::TemplateNotFound(template.to_owned()));
+        engine.ok_or_else(missing).and_then(|tera| tera.render(template, context)).map_err(|error| {
+            let found = explain(&error, &self.files).into_iter().next();
+            Box::new(found.map_or_else(|| unplaced(template, &error, &self.files), |(_, d)| d))
+        })
+    }
+}
+
+/// The theme's layers, strongest first; the embedded theme is always the last.
+fn layers(
+    tree: &SourceTree,
+    name: Option<&crate::diagnostics::Spanned<String>>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Layer> {
+    let mut layers: Vec<Layer> = Vec::new();
+    let mut next = Some((name.map_or(DEFAULT, |n| n.value.as_str()).to_owned(), name.map(|n| n.span.clone())));
+    while let Some((name, span)) = next.take() {
+        let layer = site_layer(tree, &name);
+        if layer.files.is_empty() {
+            if name != DEFAULT {
+                let span = span.unwrap_or_else(|| Span::whole(&crate::model::practice::file()));
+                let there: BTreeSet<&str> =
+                    tree.under("themes/").filter_map(|f| f.id.as_str().split('/').nth(1)).chain([DEFAULT]).collect();
+                let list = there.iter().copied().collect::<Vec<_>>().join(", ");
+                diagnostics.push(
+                    codes::THEME_UNKNOWN
+                        .at(span, format!("there is no theme \"{}\"", yaml::reader::clip(&name)))
+                        .suggest(&name, there)
+                        .help(format!("there are: {list}")),
+                );
+            }
+            break;
+        }
+        next = extends(&layer, diagnostics).filter(|(parent, _)| {
+            layers.len() < MAX_LAYERS && *parent != name && layers.iter().all(|l| l.name != *parent)
+        });
+        layers.push(layer);
+    }
+    layers.push(embedded_layer());
+    layers
+}
+
+fn site_layer(tree: &SourceTree, name: &str) -> Layer {
+    let folder = format!("themes/{name}/");
+    let files = tree
+        .under(&folder)
+        .filter_map(|file| {
+            let bytes: Arc<[u8]> = match &file.content {
+                Content::Text(text) => text.as_bytes().into(),
+                Content::Bytes(bytes) => bytes.clone(),
+                Content::Media { .. } => return None,
+            };
+            let path = file.id.as_str().strip_prefix(&folder)?.to_owned();
+            Some((path, LayerFile { id: file.id.clone(), bytes }))
+        })
+        .collect();
+    Layer { name: name.to_owned(), files }
+}
+
+fn embedded_layer() -> Layer {
+    let files = embedded::files(&embedded::THEME)
+        .into_iter()
+        .map(|(path, bytes)| {
+            let id = FileId::new(&format!("themes/{DEFAULT}/{path} (built in)"));
+            (path, LayerFile { id, bytes: bytes.into() })
+        })
+        .collect();
+    Layer { name: DEFAULT.to_owned(), files }
+}
+
+/// What `theme.yaml` says.
+fn extends(layer: &Layer, diagnostics: &mut Diagnostics) -> Option<(String, Option<Span>)> {
+    let file = layer.files.get("theme.yaml")?;
+    let mut found = Vec::new();
+    let node = yaml::parse(&file.id, file.text(), 0, &mut found);
+    let faults = Faults::default();
+    let parent = node.as_ref().and_then(|node| {
+        let r = Reader::new(node, "theme.yaml", &faults);
+        for key in ["name", "description", "version", "author", "license"] {
+            r.string(key);
+        }
+        let parent = r.text("extends");
+        r.finish();
+        parent
+    });
+    diagnostics.extend(found.into_iter().chain(faults.into_vec()).collect());
+    parent.map(|p| (p.value, Some(p.span)))
+}
+
+fn strings(layers: &[Layer], languages: &[String], diagnostics: &mut Diagnostics) -> BTreeMap<String, Arc<Strings>> {
+    let mut all = BTreeMap::new();
+    let mut faults = Diagnostics::default();
+    for language in languages {
+        let base = language.split('-').next().unwrap_or(language);
+        // From the weakest to the strongest: English of every layer first, then the language itself.
+        let names = ["en".to_owned(), base.to_owned(), language.clone()];
+        let mut seen = BTreeSet::new();
+        let files: Vec<(&FileId, &str)> = names
+            .iter()
+            .filter(|name| seen.insert((*name).clone()))
+            .flat_map(|name| layers.iter().rev().filter_map(move |l| l.files.get(&format!("strings/{name}.ftl"))))
+            .map(|file| (&file.id, file.text()))
+            .collect();
+        all.insert(language.clone(), Arc::new(Strings::read(language, files, &mut faults)));
+    }
+    // English is read for each language, its mistakes are said once.
+    faults.sort();
+    diagnostics.extend(faults);
+    all
+}
+
+type Templates = BTreeMap<String, (FileId, Arc<str>)>;
+
+/// The templates of all layers: an engine for each language, and the files.
+fn templates(
+    layers: &[Layer],
+    strings: &BTreeMap<String, Arc<Strings>>,
+    diagnostics: &mut Diagnostics,
+) -> (BTreeMap<String, Tera>, Templates) {
+    let mut files: Templates = BTreeMap::new();
+    for (depth, layer) in layers.iter().enumerate() {
+        for (path, file) in &layer.files {
+            let Some(name) = path.strip_prefix("templates/").filter(|n| n.ends_with(".html")) else { continue };
+            let name = if depth == 0 { name.to_owned() } else { format!("{}/{name}", layer.name) };
+            files.entry(name).or_insert_with(|| (file.id.clone(), Arc::from(file.text())));
+        }
+    }
+    let prefixes: Vec<String> = layers.iter().skip(1).map(|l| format!("{}/", l.name)).collect();
+    let mut engines = BTreeMap::new();
+    for (language, words) in strings {
+        // Whatever is wrong is found with the first language; the others get the templates that are left.
+        let tera = loop {
+            match engine(words, &prefixes, &files) {
+                Ok(tera) => break tera,
+                Err(error) => drop_faulty(&error, &mut files, diagnostics),
+            }
+        };
+        engines.insert(language.clone(), tera);
+    }
+    (engines, files)
+}
+
+/// Reports what is wrong and takes the templates out that are, so that the next layer's serve in their place.
+fn drop_faulty(error: &tera::Error, files: &mut Templates, diagnostics: &mut Diagnostics) {
+    let mut found = explain(error, files);
+    if found.is_empty() {
+        // A mistake that names no template: without the site's own templates the embedded ones remain, which are whole.
+        let own: Vec<String> = files.keys().filter(|name| !name.contains('/')).cloned().collect();
+        let own = if own.is_empty() { files.keys().cloned().collect() } else { own };
+        let first = own.first().cloned().unwrap_or_default();
+        found.push((first.clone(), unplaced(&first, error, files)));
+        own.iter().for_each(|name| {
+            files.remove(name);
+        });
+    }
+    for (name, diagnostic) in found {
+        diagnostics.push(diagnostic);
+        files.remove(&name);
+    }
+}
+
+fn engine(words: &Arc<Strings>, prefixes: &[String], files: &Templates) -> tera::TeraResult<Tera> {
+    let mut tera = Tera::new();
+    tera.set_fallback_prefixes(prefixes.to_vec())?;
+    let words = words.clone();
+    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> tera::TeraResult<Value> {
+        let key = kwargs.must_get::<&str>("key")?;
+        let args: Vec<(&str, Argument<'_>)> = kwargs
+            .iter()
+            .filter_map(|(name, value)| Some((name.as_str()?, value)))
+            .filter(|(name, _)| *name != "key")
+            .filter_map(|(name, value)| match (value.as_str(), value.as_f64()) {
+                (Some(text), _) => Some((name, Argument::Text(text))),
+                (None, Some(number)) => Some((name, Argument::Number(number))),
+                (None, None) => None,
+            })
+            .collect();
+        match words.get(key, &args) {
+            Some(words) => Ok(Value::normal_string(&words)),
+            None => Err(tera::Error::message(format!("the theme has no words for \"{key}\""))),
+        }
+    });
+    tera.add_raw_templates(files.iter().map(|(name, (_, text))| (name.as_str(), &**text)))?;
+    Ok(tera)
+}
+
+/// Tera's errors as ours, each with the template it is in.
+fn explain(error: &tera::Error, files: &Templates) -> Vec<(String, Diagnostic)> {
+    use tera::ErrorKind;
+    let whole = |name: &String, message: String, help: &str| {
+        files.get(name).map(|(id, text)| {
+            let at = text.find("extends").or_else(|| text.find("include")).unwrap_or(0);
+            let end = text.get(at..).and_then(|t| t.find('\n')).map_or(text.len(), |n| at + n);
+            (name.clone(), codes::TEMPLATE_ERROR.at(Span::new(id, at, end), message).help(help.to_owned()))
+        })
+    };
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let name = report.filename().to_owned();
+            let place =
+                files.get(&name).map(|(id, _)| Span::new(id, report.span().range.start, report.span().range.end));
+            let diagnostic = place.map(|span| codes::TEMPLATE_ERROR.at(span, lower(report.message())).help(HELP));
+            diagnostic.map(|d| (name, d)).into_iter().collect()
+        }
+        ErrorKind::MissingParent { current, parent } => whole(
+            current,
+            format!("this extends \"{parent}\", which is not there"),
+            "name a template of this theme, or of the one it extends, such as \"calm/base.html\"",
+        )
+        .into_iter()
+        .collect(),
+        ErrorKind::CircularExtend { tpl, .. } => whole(
+            tpl,
+            "this template extends itself".to_owned(),
+            "to build on the one it overrides, extend \"calm/NAME.html\"",
+        )
+        .into_iter()
+        .collect(),
+        ErrorKind::CircularInclude { tpl, .. } => {
+            whole(tpl, "this template includes itself".to_owned(), "take one of the includes away")
+                .into_iter()
+                .collect()
+        }
+        ErrorKind::Msg(message) => reports(message, files),
+        _ => Vec::new(),
+    }
+}
+
+const HELP: &str = "templates are written in Tera 2; docs/themes.md lists what a template can use";
+
+/// Tera joins several faults into one text: "error: WORDS", then "--> NAME:LINE:COLUMN".
+fn reports(message: &str, files: &Templates) -> Vec<(String, Diagnostic)> {
+    let mut found = Vec::new();
+    let mut words = None;
+    for line in message.lines() {
+        if let Some(text) = line.strip_prefix("error: ") {
+            words = Some(text);
+        } else if let (Some(text), Some(place)) = (words, line.trim_start().strip_prefix("--> ")) {
+            let mut parts = place.rsplitn(3, ':');
+            let column = parts.next().and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
+            let row = parts.next().and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
+            let name = parts.next().unwrap_or("");
+            if let Some((id, source)) = files.get(name) {
+                let start = offset(source, row, column);
+                let diagnostic = codes::TEMPLATE_ERROR.at(Span::new(id, start, start + 1), lower(text)).help(HELP);
+                found.push((name.to_owned(), diagnostic));
+            }
+            words = None;
+        }
+    }
+    found
+}
+
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or("");
+    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at)
+}
+
+fn unplaced(template: &str, error: &tera::Error, files: &Templates) -> Diagnostic {
+    let file = files.get(template).map_or_else(|| FileId::new("themes"), |(id, _)| id.clone());
+    let words = error.to_string();
+    codes::TEMPLATE_ERROR.at(Span::whole(&file), lower(words.lines().next().unwrap_or(""))).help(HELP)
+}
+
+/// Messages of ours begin in lower case.
+fn lower(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain(std::iter::once(second)).chain(chars).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+type Assets = (Vec<(String, Arc<[u8]>)>, Vec<String>, Vec<String>);
+
+/// Assets under fingerprinted names, and which of them pages link.
+fn assets(layers: &[Layer]) -> Assets {
+    // A theme that extends nothing brings all its own assets: the embedded theme's would only be dead weight.
+    let embedded_wanted = layers.iter().rev().skip(1).any(|l| l.name == DEFAULT) || layers.len() == 1;
+    let used = if embedded_wanted { layers.len() } else { layers.len() - 1 };
+    let mut files: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
+    for layer in layers.iter().take(used) {
+        for (path, file) in &layer.files {
+            if let Some(name) = path.strip_prefix("assets/") {
+                files.entry(name.to_owned()).or_insert_with(|| file.bytes.clone());
+            }
+        }
+    }
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    let mut out = Vec::new();
+    let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| name.ends_with(".css"));
+    for (name, bytes) in others {
+        let marked = fingerprint(&name, &bytes);
+        names.insert(name, marked.clone());
+        out.push((format!("assets/{marked}"), bytes));
+    }
+    let mut stylesheets = Vec::new();
+    for (name, bytes) in sheets {
+        let text = rewrite_urls(&name, &String::from_utf8_lossy(&bytes), &names);
+        let marked = fingerprint(&name, text.as_bytes());
+        if !name.contains('/') {
+            stylesheets.push(format!("/assets/{marked}"));
+        }
+        out.push((format!("assets/{marked}"), text.into_bytes().into()));
+    }
+    let scripts = names
+        .iter()
+        .filter(|(name, _)| name.ends_with(".js") && !name.contains('/'))
+        .map(|(_, marked)| format!("/assets/{marked}"))
+        .collect();
+    (out, stylesheets, scripts)
+}
+
+/// `fonts/andika.woff2` -> `fonts/andika.1a2b3c4d.woff2`
+fn fingerprint(name: &str, bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes).to_hex();
+    let mark = hash.get(..8).unwrap_or_default();
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("{stem}.{mark}.{ending}"),
+        None => format!("{name}.{mark}"),
+    }
+}
+
+/// Relative addresses in a stylesheet, `url(fonts/x.woff2)`, follow the fingerprints.
+fn rewrite_urls(sheet: &str, css: &str, names: &BTreeMap<String, String>) -> String {
+    let folder = sheet.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find("url(") {
+        let (before, after) = rest.split_at(at + 4);
+        out.push_str(before);
+        let end = after.find(')').unwrap_or(after.len());
+        let (inside, tail) = after.split_at(end);
+        let target = inside.trim().trim_matches(['"', '\'']);
+        match names.get(&format!("{folder}{target}")) {
+            Some(marked) => {
+                out.push('"');
+                out.push_str(marked.strip_prefix(&folder).unwrap_or(marked));
+                out.push('"');
+            }
+            None => out.push_str(inside),
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
