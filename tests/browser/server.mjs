@@ -1,0 +1,41 @@
+// A static server on loopback that sends the headers of `_headers`, as a host does.
+import { createServer } from 'node:http';
+import { readFile, stat } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.txt': 'text/plain; charset=utf-8', '.xml': 'application/xml',
+  '.png': 'image/png', '.jpg': 'image/jpeg', '.json': 'application/json', '.pdf': 'application/pdf',
+};
+
+async function headers(root) {
+  const rules = [];
+  for (const line of (await readFile(join(root, '_headers'), 'utf8')).split('\n')) {
+    if (line && !line.startsWith(' ')) rules.push({ prefix: line.trim().replace(/\*$/, ''), headers: {} });
+    else if (line.trim()) {
+      const at = line.indexOf(':');
+      rules.at(-1).headers[line.slice(0, at).trim()] = line.slice(at + 1).trim();
+    }
+  }
+  return (path) => Object.assign({}, ...rules.filter((r) => path.startsWith(r.prefix)).map((r) => r.headers));
+}
+
+export async function serve(root) {
+  const forPath = await headers(root);
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    const file = join(root, normalize(path));
+    const inside = file === root || file.startsWith(root + sep);
+    let target = path.endsWith('/') ? join(file, 'index.html') : file;
+    let status = 200;
+    if (!inside || !(await stat(target).then((s) => s.isFile(), () => false))) {
+      target = join(root, '404.html');
+      status = 404;
+    }
+    response.writeHead(status, { 'Content-Type': TYPES[extname(target)] ?? 'application/octet-stream', ...forPath(path) });
+    response.end(await readFile(target));
+  });
+  await new Promise((ready) => server.listen(0, 'localhost', ready));
+  return { base: `http://localhost:${server.address().port}`, close: () => server.close() };
+}
