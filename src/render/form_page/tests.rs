@@ -1,37 +1,26 @@
 //! What a form's page shows, and what it never holds.
 
 use super::*;
+use crate::diagnostics::Diagnostics;
 use crate::model::text::Sources;
+use crate::render::strings::{Argument, Strings};
 use crate::render::view::DateView;
 use crate::source::yaml;
 use crate::source::yaml::reader::Faults;
 use crate::source::{FileId, SourceTree};
 use jiff::civil::Date;
 
-/// English, as a theme would say it. Prose comes as it stands in the body.
+/// English, as the default theme says it. Prose comes as it stands in the body.
 pub(crate) struct English;
 
 impl Voice for English {
     fn word(&self, key: &str, args: &[(&str, &str)]) -> String {
-        let arg = |name: &str| args.iter().find(|(n, _)| *n == name).map_or("", |(_, value)| value);
-        let (number, value) = (arg("number"), arg("value"));
-        match key {
-            "condition-if" => format!("If {}", arg("condition")),
-            "condition-is" => format!("{number} is {value}"),
-            "condition-is-not" => format!("{number} is not {value}"),
-            "condition-any-of" => format!("{number} is one of: {value}"),
-            "condition-at-least" => format!("{number} is {value} or more"),
-            "condition-at-most" => format!("{number} is {value} or less"),
-            "condition-answered" => format!("{number} is answered"),
-            "condition-and" => format!("{} and {}", arg("first"), arg("second")),
-            "condition-or" => format!("{} or {}", arg("first"), arg("second")),
-            "option-yes" => "Yes".to_owned(),
-            "option-no" => "No".to_owned(),
-            "option-unsure" => "Not sure".to_owned(),
-            "option-other" => "Other".to_owned(),
-            "person-client" => "Client".to_owned(),
-            _ => key.to_owned(),
-        }
+        let file = FileId::new("en.ftl");
+        let text =
+            crate::embedded::THEME.get_file("strings/en.ftl").and_then(|f| f.contents_utf8()).unwrap_or_default();
+        let strings = Strings::read("en", [(&file, text)], &mut Diagnostics::default());
+        let args: Vec<_> = args.iter().map(|(name, value)| (*name, Argument::Text(value))).collect();
+        strings.get(key, &args).unwrap_or_else(|| key.to_owned())
     }
 
     fn date(&self, date: Date) -> DateView {
@@ -110,7 +99,7 @@ fn conditions_are_said_in_words_and_for_the_script() {
                 r#"{"any":[{"field":"q-insured","op":"is_not","value":"no"},{"field":"q-reach","op":"is","value":"other"}]}"#,
             ),
             (
-                "If 1 is Yes and 2b is one of: Several days, Most days and 3 is 5 or more",
+                "If 1 is Yes and 2b is Several days or Most days and 3 is 5 or more",
                 r#"{"all":[{"field":"q-insured","op":"is","value":"yes"},{"field":"q-phq","item":"harm","op":"any_of","value":["some","most"]},{"field":"q-mood","op":"at_least","value":5}]}"#,
             ),
             ("If 4 is answered", r#"{"all":[{"field":"q-reach","op":"answered"}]}"#),

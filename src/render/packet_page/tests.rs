@@ -24,7 +24,7 @@ forms: [intake, {form: survey, for: partner-1}, {form: consent, for: together}, 
     let Some((packet, _)) = packet_of(text) else { panic!("no packet") };
     let page = view(&packet, &English, &card_of);
     let sets: Vec<_> = page.sets.iter().map(|s| (s.title.as_str(), s.forms.len())).collect();
-    assert_eq!(sets, [("Partner 1", 2), ("Partner 2", 1), ("Together", 1)]);
+    assert_eq!(sets, [("First partner", 2), ("Second partner", 1), ("All together", 1)]);
     assert_eq!(page.minutes, Some(25));
     let card = card(&packet, "/packets/couple/".to_owned(), &English, &card_of);
     assert_eq!((card.forms, card.minutes), (3, Some(25)));
