@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Builds the articles of a site.
-pub fn run(site: &Path, out: &Path) -> io::Result<()> {
+pub(crate) fn run(site: &Path, out: &Path) -> io::Result<()> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().map_err(io::Error::other)?;
     let articles: Vec<PathBuf> =
         fs::read_dir(site.join("content/articles"))?.map(|e| e.map(|e| e.path())).collect::<io::Result<_>>()?;

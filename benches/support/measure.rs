@@ -6,22 +6,22 @@ use std::time::Instant;
 
 /// What one run took.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// Seconds from start to end.
-    pub wall: f64,
+    pub(crate) wall: f64,
     /// Seconds of CPU, user and system, over all threads.
-    pub cpu: f64,
+    pub(crate) cpu: f64,
     /// Largest resident memory.
-    pub peak_mib: f64,
+    pub(crate) peak_mib: f64,
     /// Files written.
-    pub files: usize,
+    pub(crate) files: usize,
     /// Their size.
-    pub megabytes: f64,
+    pub(crate) megabytes: f64,
 }
 
 impl Figures {
     /// The median of each figure by itself.
-    pub fn median(list: &[Self]) -> Self {
+    pub(crate) fn median(list: &[Self]) -> Self {
         let middle = |get: fn(&Self) -> f64| {
             let mut values: Vec<f64> = list.iter().map(get).collect();
             values.sort_by(f64::total_cmp);
@@ -40,7 +40,7 @@ impl Figures {
 /// Runs a command and measures it; what it writes is in `out`.
 ///
 /// CPU time and memory are read from `/proc` while it runs, every two milliseconds: Linux only, as is the rest of the figures.
-pub fn measure(command: &mut Command, out: &Path) -> std::io::Result<Figures> {
+pub(crate) fn measure(command: &mut Command, out: &Path) -> std::io::Result<Figures> {
     let started = Instant::now();
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::inherit()).spawn()?;
     let status_file = format!("/proc/{}/status", child.id());

@@ -53,7 +53,7 @@ impl Seed {
 }
 
 /// Writes a site of so many articles, with a twentieth as many people and a fiftieth as many forms.
-pub fn generate(root: &Path, articles: usize) -> io::Result<()> {
+pub(crate) fn generate(root: &Path, articles: usize) -> io::Result<()> {
     let content = root.join("content");
     for folder in ["articles", "pages", "providers", "forms", "packets"] {
         fs::create_dir_all(content.join(folder))?;
@@ -97,7 +97,7 @@ pub fn generate(root: &Path, articles: usize) -> io::Result<()> {
 }
 
 /// Sets the theme of a generated site.
-pub fn choose_theme(root: &Path, theme: &str) -> io::Result<()> {
+pub(crate) fn choose_theme(root: &Path, theme: &str) -> io::Result<()> {
     fs::write(root.join("content/practice.yaml"), practice(theme))
 }
 

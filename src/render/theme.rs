@@ -1,7 +1,8 @@
 //! A theme: templates, words and assets, from the site's own folder over the ones built in.
 //!
-//! 1. Layers: the site's `themes/NAME/`, then the theme it `extends`, ..., and last the embedded `calm`. For each name the
-//!    first layer that has it wins.
+//! 1. Layers: the site's `themes/NAME/`, then the theme it `extends`, and so on; the embedded `calm` is under every theme
+//!    that extends it and under a `themes/calm/` of the site's own. For each name the first layer that has it wins. A theme
+//!    that extends nothing stands alone and brings every template; only words that it lacks come from calm.
 //! 2. Templates go to Tera: the first layer under their plain names, further ones as `NAME/file.html`, so that an override
 //!    can extend what it overrides (`{% extends "calm/article.html" %}`).
 //! 3. A template with a mistake is reported at its line and left out; the next layer's serves in its place, so that all
@@ -21,6 +22,26 @@ use tera::{Kwargs, State, Tera, Value};
 /// The theme that is built in.
 pub const DEFAULT: &str = "calm";
 
+/// Templates without which some page could not be shown.
+const REQUIRED: &[&str] = &[
+    "404",
+    "article",
+    "articles",
+    "form",
+    "forms",
+    "glossary",
+    "home",
+    "packet",
+    "page",
+    "provider",
+    "providers",
+    "topic",
+    "topics",
+];
+
+/// How a built-in file is marked in messages.
+const BUILT_IN: &str = " (built in)";
+
 /// How many themes may extend one another.
 const MAX_LAYERS: usize = 8;
 
@@ -39,6 +60,8 @@ pub struct Theme {
     pub hash: blake3::Hash,
     /// Template names and the files they come from.
     files: BTreeMap<String, (FileId, Arc<str>)>,
+    /// Templates that were left out for a mistake: what asks for them has been told so already.
+    dropped: BTreeSet<String>,
 }
 
 /// One theme's files.
@@ -95,8 +118,11 @@ impl Theme {
                 );
             }
         }
-        let (engines, files) = templates(&layers, &strings, diagnostics);
-        Self { engines, strings, assets, stylesheets, scripts, hash: hasher.finalize(), files }
+        let mut dropped = BTreeSet::new();
+        let (engines, files) = templates(&layers, &strings, &mut dropped, diagnostics);
+        let theme = Self { engines, strings, assets, stylesheets, scripts, hash: hasher.finalize(), files, dropped };
+        theme.check_complete(&layers, diagnostics);
+        theme
     }
 
     /// A language's words.
@@ -115,11 +141,32 @@ impl Theme {
         self.files.keys().filter(|n| !n.contains('/')).filter_map(|n| n.strip_suffix(".html")).collect()
     }
 
+    /// Reports templates that the theme neither has nor inherits.
+    fn check_complete(&self, layers: &[Layer], diagnostics: &mut Diagnostics) {
+        let missing: Vec<&str> = REQUIRED
+            .iter()
+            .copied()
+            .filter(|name| !self.has_template(name) && !self.dropped.contains(&format!("{name}.html")))
+            .collect();
+        if let (Some(layer), false) = (layers.first(), missing.is_empty()) {
+            let file = FileId::new(&format!("themes/{}/theme.yaml", layer.name));
+            diagnostics.push(
+                codes::TEMPLATE_UNKNOWN
+                    .at(Span::whole(&file), format!("the theme {} lacks templates: {}", layer.name, missing.join(", ")))
+                    .help("add \"extends: calm\" to theme.yaml to take them from calm, or write them"),
+            );
+        }
+    }
+
     /// Renders a template in a language.
     ///
     /// # Errors
     /// A mistake in the template, at its line.
     pub fn render(&self, template: &str, language: &str, context: &tera::Context) -> Result<String, Box<Diagnostic>> {
+        let gone = |name: &str| self.dropped.contains(name) || !self.has_template(name.trim_end_matches(".html"));
+        if gone(template) && !self.engines.values().any(|tera| tera.contains_template(template)) {
+            return Ok(String::new());
+        }
         let engine = self.engines.get(language).or_else(|| self.engines.values().next());
         let missing = || tera::Error::new(tera::ErrorKind::TemplateNotFound(template.to_owned()));
         engine.ok_or_else(missing).and_then(|tera| tera.render(template, context)).map_err(|error| {
@@ -159,8 +206,20 @@ fn layers(
         });
         layers.push(layer);
     }
-    layers.push(embedded_layer());
+    let last = layers.last().map(|l| (l.name.clone(), next_of(l)));
+    let wanted = match &last {
+        None => true,
+        Some((name, parent)) => name == DEFAULT || parent.as_deref() == Some(DEFAULT),
+    };
+    if wanted {
+        layers.push(embedded_layer());
+    }
     layers
+}
+
+/// What a layer extends, read again without reporting.
+fn next_of(layer: &Layer) -> Option<String> {
+    extends(layer, &mut Diagnostics::default()).map(|(name, _)| name)
 }
 
 fn site_layer(tree: &SourceTree, name: &str) -> Layer {
@@ -184,7 +243,7 @@ fn embedded_layer() -> Layer {
     let files = embedded::files(&embedded::THEME)
         .into_iter()
         .map(|(path, bytes)| {
-            let id = FileId::new(&format!("themes/{DEFAULT}/{path} (built in)"));
+            let id = FileId::new(&format!("themes/{DEFAULT}/{path}{BUILT_IN}"));
             (path, LayerFile { id, bytes: bytes.into() })
         })
         .collect();
@@ -213,6 +272,8 @@ fn extends(layer: &Layer, diagnostics: &mut Diagnostics) -> Option<(String, Opti
 fn strings(layers: &[Layer], languages: &[String], diagnostics: &mut Diagnostics) -> BTreeMap<String, Arc<Strings>> {
     let mut all = BTreeMap::new();
     let mut faults = Diagnostics::default();
+    // Words that a theme lacks come from calm, whatever it extends: pages need them.
+    let embedded = embedded_layer();
     for language in languages {
         let base = language.split('-').next().unwrap_or(language);
         // From the weakest to the strongest: English of every layer first, then the language itself.
@@ -221,7 +282,11 @@ fn strings(layers: &[Layer], languages: &[String], diagnostics: &mut Diagnostics
         let files: Vec<(&FileId, &str)> = names
             .iter()
             .filter(|name| seen.insert((*name).clone()))
-            .flat_map(|name| layers.iter().rev().filter_map(move |l| l.files.get(&format!("strings/{name}.ftl"))))
+            .flat_map(|name| {
+                std::iter::once(&embedded)
+                    .chain(layers.iter().rev())
+                    .filter_map(move |l| l.files.get(&format!("strings/{name}.ftl")))
+            })
             .map(|file| (&file.id, file.text()))
             .collect();
         all.insert(language.clone(), Arc::new(Strings::read(language, files, &mut faults)));
@@ -238,6 +303,7 @@ type Templates = BTreeMap<String, (FileId, Arc<str>)>;
 fn templates(
     layers: &[Layer],
     strings: &BTreeMap<String, Arc<Strings>>,
+    dropped: &mut BTreeSet<String>,
     diagnostics: &mut Diagnostics,
 ) -> (BTreeMap<String, Tera>, Templates) {
     let mut files: Templates = BTreeMap::new();
@@ -255,7 +321,7 @@ fn templates(
         let tera = loop {
             match engine(words, &prefixes, &files) {
                 Ok(tera) => break tera,
-                Err(error) => drop_faulty(&error, &mut files, diagnostics),
+                Err(error) => drop_faulty(&error, &mut files, dropped, diagnostics),
             }
         };
         engines.insert(language.clone(), tera);
@@ -264,7 +330,12 @@ fn templates(
 }
 
 /// Reports what is wrong and takes the templates out that are, so that the next layer's serve in their place.
-fn drop_faulty(error: &tera::Error, files: &mut Templates, diagnostics: &mut Diagnostics) {
+fn drop_faulty(
+    error: &tera::Error,
+    files: &mut Templates,
+    dropped: &mut BTreeSet<String>,
+    diagnostics: &mut Diagnostics,
+) {
     let mut found = explain(error, files);
     if found.is_empty() {
         // A mistake that names no template: without the site's own templates the embedded ones remain, which are whole.
@@ -272,13 +343,37 @@ fn drop_faulty(error: &tera::Error, files: &mut Templates, diagnostics: &mut Dia
         let own = if own.is_empty() { files.keys().cloned().collect() } else { own };
         let first = own.first().cloned().unwrap_or_default();
         found.push((first.clone(), unplaced(&first, error, files)));
-        own.iter().for_each(|name| {
-            files.remove(name);
+        own.into_iter().for_each(|name| {
+            files.remove(&name);
+            dropped.insert(name);
         });
     }
-    for (name, diagnostic) in found {
-        diagnostics.push(diagnostic);
+    let blamed: Vec<_> = found.into_iter().map(|(name, diagnostic)| blame(name, diagnostic, files)).collect();
+    for (name, diagnostic) in blamed {
+        // What only misses a template that was left out has no mistake of its own.
+        if !dropped.iter().any(|gone| diagnostic.message.contains(gone.as_str())) {
+            diagnostics.push(diagnostic);
+        }
         files.remove(&name);
+        dropped.insert(name);
+    }
+}
+
+/// A fault in a built-in template is the fault of the site's own template that it builds on.
+fn blame(name: String, diagnostic: Diagnostic, files: &Templates) -> (String, Diagnostic) {
+    let Some((id, text)) = files.get(&name).filter(|(id, _)| id.as_str().ends_with(BUILT_IN)) else {
+        return (name, diagnostic);
+    };
+    let parent = text.split_once("extends \"").and_then(|(_, rest)| rest.split_once('"')).map(|(parent, _)| parent);
+    match parent.and_then(|parent| Some((parent, files.get(parent)?))) {
+        Some((parent, (own, _))) if !own.as_str().ends_with(BUILT_IN) => {
+            let file = id.as_str().rsplit('/').next().unwrap_or("").trim_end_matches(BUILT_IN);
+            let message =
+                format!("{file} of the theme that this one extends cannot build on this: {}", diagnostic.message);
+            let help = format!("keep its blocks, or begin with {{% extends \"{DEFAULT}/{parent}\" %}}");
+            (parent.to_owned(), codes::TEMPLATE_ERROR.at(Span::whole(own), message).help(help))
+        }
+        _ => (name, diagnostic),
     }
 }
 
@@ -401,11 +496,8 @@ type Assets = (Vec<(String, Arc<[u8]>)>, Vec<String>, Vec<String>);
 
 /// Assets under fingerprinted names, and which of them pages link.
 fn assets(layers: &[Layer]) -> Assets {
-    // A theme that extends nothing brings all its own assets: the embedded theme's would only be dead weight.
-    let embedded_wanted = layers.iter().rev().skip(1).any(|l| l.name == DEFAULT) || layers.len() == 1;
-    let used = if embedded_wanted { layers.len() } else { layers.len() - 1 };
     let mut files: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
-    for layer in layers.iter().take(used) {
+    for layer in layers {
         for (path, file) in &layer.files {
             if let Some(name) = path.strip_prefix("assets/") {
                 files.entry(name.to_owned()).or_insert_with(|| file.bytes.clone());
