@@ -44,7 +44,7 @@ const server = await serve(root);
 // 1. Validity; over HTTP, because 'self' in a policy means nothing to a file.
 const nu = spawn('java', [
   '-Dnu.validator.servlet.allow-forbidden-hosts=true', '-Dnu.validator.client.allow-forbidden-hosts=true',
-  '-jar', vnu, '--format', 'json', '--exit-zero-always', '--stdout', ...files.map((path) => server.base + path),
+  '-jar', vnu, '--format', 'json', '--exit-zero-always', '--stdout', ...files.map((path) => server.base + encodeURI(path)),
 ]);
 let report = '';
 nu.stdout.on('data', (chunk) => { report += chunk; });

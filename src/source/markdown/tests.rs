@@ -66,6 +66,12 @@ fn tables_align_by_class() {
 }
 
 #[test]
+fn an_empty_corner_is_no_header() {
+    let table = shown("|   | b |\n|---|---|\n| x | 2 |");
+    assert!(table.contains("<thead><tr><td></td><th scope=\"col\">b</th></tr></thead>"), "{table}");
+}
+
+#[test]
 fn footnotes_come_once_at_the_end() {
     let text = shown("One[^a] two[^a].\n\n[^a]: The note.");
     assert!(text.contains("<section class=\"footnotes\""), "{text}");

@@ -533,6 +533,21 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The corner above a column of row names is empty: a header that says nothing is no header.
+    fn end_cell(&mut self) {
+        self.flush_run();
+        let begun = self.sink.html.rfind("<th scope=\"col\"").filter(|_| self.in_head);
+        if let Some(begun) = begun
+            && self.sink.html.get(begun..).is_some_and(|tag| tag.find('>') == Some(tag.len() - 1))
+            && let Some(cell) = self.stack.last_mut()
+        {
+            self.sink.html.truncate(begun);
+            self.sink.html.push_str("<td>");
+            cell.close = "</td>";
+        }
+        self.end();
+    }
+
     fn link(&mut self, link_type: LinkType, target: &str, title: &str, range: Range<usize>) {
         self.flush_run();
         if self.suppressed > 0 || self.links > 0 {
@@ -587,6 +602,7 @@ impl<'a> Writer<'a> {
                 }
             }
             TagEnd::Image | TagEnd::MetadataBlock(_) => {}
+            TagEnd::TableCell => self.end_cell(),
             _ => self.end(),
         }
     }
