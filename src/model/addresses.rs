@@ -17,8 +17,14 @@ const RESERVED: &[&str] = &[
 /// Letters and digits of any script in lower case, the rest as single hyphens. Empty where there are none.
 pub fn slug(words: &str) -> String {
     let mut slug = String::with_capacity(words.len());
-    for c in words.nfc().flat_map(char::to_lowercase).nfc() {
-        if c.is_alphanumeric() || (is_mark(c) && !slug.is_empty() && !slug.ends_with('-')) {
+    // Most names are plain: composing them would change nothing.
+    let folded: String = if words.is_ascii() {
+        words.to_ascii_lowercase()
+    } else {
+        words.nfc().flat_map(char::to_lowercase).nfc().collect()
+    };
+    for c in folded.chars() {
+        if c.is_alphanumeric() || (!c.is_ascii() && is_mark(c) && !slug.is_empty() && !slug.ends_with('-')) {
             slug.push(c);
         } else if c == '_' {
             slug.push('_');
@@ -151,7 +157,7 @@ fn twin(at: &Span, what: &str, other: &str, path: &str, other_at: &Span) -> Diag
 fn fold(path: &str) -> String {
     let path = path.strip_suffix("index.html").unwrap_or(path);
     let path = path.trim_end_matches('/');
-    path.nfc().flat_map(char::to_lowercase).nfc().collect()
+    if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfc().flat_map(char::to_lowercase).nfc().collect() }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::document::Document;
 use super::links::{Anchored, Target};
 use super::parse::Localized;
 use super::practice::{Practice, language_name};
-use super::provider::POPULATIONS;
+use super::provider::{ACCEPTING, POPULATIONS};
 use super::{Facet, Page, PageKind, Site, Topic};
 use crate::diagnostics::{Diagnostics, Span, Spanned, codes};
 use crate::source::yaml::reader::clip;
@@ -126,13 +126,18 @@ fn facets(site: &Site) -> Vec<Facet> {
                     }
                 }
             }
-            facets.extend(values.into_iter().map(|(value, (title, providers))| Facet {
-                language: language.clone(),
-                facet,
-                value,
-                title,
-                providers,
-            }));
+            let mut own: Vec<Facet> = values
+                .into_iter()
+                .map(|(value, (title, providers))| Facet { language: language.clone(), facet, value, title, providers })
+                .collect();
+            // Values that we name ourselves stand in their own order; the owner's go by the alphabet.
+            let named: &[&str] = match *facet {
+                "population" => POPULATIONS,
+                "space" => ACCEPTING,
+                _ => &[],
+            };
+            own.sort_by_key(|f| named.iter().position(|n| *n == f.value));
+            facets.extend(own);
         }
     }
     facets
