@@ -96,8 +96,14 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
     }
     if !common.quiet {
         let shown = dir.display();
+        let more = match arguments.blank {
+            true => String::new(),
+            false => format!(
+                "\n\n{shown}/README.md says what each folder is for; HANDOVER.md is where to note who holds what."
+            ),
+        };
         say::line(&format!(
-            "Made a new site in {shown}.\n\nNext:\n  1. Open {shown}/content/practice.yaml and put your own facts in.\n  2. See the site:  anteroom build --site {shown}\n     then open {shown}/public/index.html in a browser.\n\n{shown}/README.md says what each folder is for; HANDOVER.md is where to note who holds what."
+            "Made a new site in {shown}.\n\nNext:\n  1. Open {shown}/content/practice.yaml and put your own facts in.\n  2. See the site:  anteroom build --relative --site {shown}\n     then open {shown}/public/index.html in a browser.{more}"
         ));
     }
     Ok(Outcome::Done)

@@ -126,6 +126,9 @@ codes! {
     LANGUAGE_UNLISTED = "language-unlisted", Error, "A translation is in a language that is not listed",
         "A file such as grief.es.md is the Spanish translation of grief.md; Spanish must be in languages in practice.yaml.",
         "languages: [en]   # and a file grief.es.md", "languages: [en, es]";
+    LINK_ABSOLUTE = "link-absolute", Warning, "A link goes to an address instead of a file",
+        "A link such as /fees/ works only on the finished site and cannot be checked when addresses change. Link to the source file.",
+        "[fees](/fees/)", "[fees](../pages/fees.md)";
     LINK_BROKEN = "link-broken", Error, "A link leads nowhere",
         "Links go to source files, relative to the file they stand in; then they work in every editor too, and never break unseen when an address changes.",
         "[form](../forms/adult-intak.yaml)", "[form](../forms/adult-intake.yaml)";
@@ -135,9 +138,6 @@ codes! {
     LINK_REFUSED = "link-refused", Error, "A link of a kind that is never published",
         "Links may lead to pages of this site and to https, http, mailto, tel and sms addresses. javascript:, data:, file: and others can run code or leak data, so they never reach a page.",
         "[x](javascript:alert(1))", "[x](https://www.example.com/)";
-    LINK_ABSOLUTE = "link-absolute", Warning, "A link goes to an address instead of a file",
-        "A link such as /fees/ works only on the finished site and cannot be checked when addresses change. Link to the source file.",
-        "[fees](/fees/)", "[fees](../pages/fees.md)";
     LOCATION_UNKNOWN = "location-unknown", Error, "A location is named that practice.yaml does not have",
         "A provider's locations are ids of locations in practice.yaml.",
         "locations: [downtwon]", "locations: [downtown]";
@@ -168,6 +168,9 @@ codes! {
     PROVIDER_UNKNOWN = "provider-unknown", Error, "A provider is named who is not there",
         "A name in lower case without spaces is a provider's id: the name of a file in content/providers/ without .yaml. Someone from outside is written as a plain name: \"Dana Whitfield\".",
         "author: amara-ose", "author: amara-osei";
+    UNKNOWN_REFERENCE = "reference-unknown", Error, "Something is named that is not there",
+        "A packet names forms, a score names fields, a provider names fees: each by its id or file name.",
+        "forms: [adult-intak]", "forms: [adult-intake]";
     SCORE_INVALID = "score-invalid", Error, "A score cannot be computed",
         "A score sums fields whose options have scores, or numbers and scales; its bands go upward without overlap.",
         "bands: [{from: 0, to: 9}, {from: 5, to: 20}]", "bands: [{from: 0, to: 4}, {from: 5, to: 20}]";
@@ -201,9 +204,6 @@ codes! {
     UNKNOWN_KEY = "unknown-key", Warning, "A key is not known",
         "It is left out. Mostly it is a slip of the finger; the nearest key that exists is named.",
         "sumary: What happens", "summary: What happens";
-    UNKNOWN_REFERENCE = "reference-unknown", Error, "Something is named that is not there",
-        "A packet names forms, a score names fields, a provider names fees: each by its id or file name.",
-        "forms: [adult-intak]", "forms: [adult-intake]";
     UNKNOWN_VALUE = "unknown-value", Error, "A value is not one of those that are possible",
         "The message lists the possible values.",
         "accepting_clients: perhaps", "accepting_clients: waitlist";

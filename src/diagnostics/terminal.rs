@@ -74,6 +74,8 @@ fn snippet<'a>(
     let text = tree.text(span.file.as_str()).unwrap_or("");
     let (line, _) = line_column(text, span.start as usize);
     let (source, range) = line_of(text, span);
+    // Signs that could steer a terminal are shown as dots; these take as many bytes, so the span still fits.
+    let source: String = source.chars().map(|c| if ('\u{80}'..='\u{9f}').contains(&c) { '·' } else { c }).collect();
     Snippet::source(source).path(span.file.as_str()).line_start(line).annotation(kind.span(range).label(label))
 }
 

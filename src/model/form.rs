@@ -129,15 +129,9 @@ impl Form {
         bodies
     }
 
-    /// What a link can name after `#`: sections, and headings in texts.
+    /// What a link can name after `#`: sections with a title.
     pub fn anchors(&self) -> BTreeSet<String> {
-        let sections = self.sections.iter().map(|section| section.id.clone());
-        let words = self.fields().filter_map(|field| match &field.kind {
-            FieldKind::Words { text } => Some(text),
-            _ => None,
-        });
-        let texts = self.instructions.iter().chain(self.sections.iter().filter_map(|s| s.text.as_ref())).chain(words);
-        sections.chain(texts.flat_map(|text| text.headings.iter().map(|h| h.id.clone()))).collect()
+        self.sections.iter().filter(|section| section.title.is_some()).map(|section| section.id.clone()).collect()
     }
 
     /// Takes from the default language's form what words cannot change: ids are written out by the overlay, but a condition

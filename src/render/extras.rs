@@ -70,7 +70,7 @@ pub fn add(
     if !site.redirects.is_empty() {
         text("_redirects", redirects(site));
         for (from, to) in &site.redirects {
-            text(&file_of(from), redirect_page(site, to));
+            text(&file_of(from), redirect_page(site, from, to));
         }
     }
     if let Some(url) = site.url() {
@@ -114,8 +114,9 @@ fn redirects(site: &Site) -> String {
 }
 
 /// For hosts that know no redirects: a page that sends on at once, and can be clicked.
-fn redirect_page(site: &Site, to: &str) -> String {
-    let target = format!("{}{}", rewrite::base_path(site), encode(to));
+fn redirect_page(site: &Site, from: &str, to: &str) -> String {
+    let from = site.settings.relative.then_some(from);
+    let target = rewrite::address(&encode(to), &rewrite::base_path(site), from);
     let target = escape::attribute(&target);
     let canonical = site.url().map(|url| {
         format!("<link rel=\"canonical\" href=\"{}\">\n", escape::attribute(&format!("{url}{}", encode(to))))

@@ -24,11 +24,15 @@ pub fn links(html: String, site: &Site, page: &Page) -> String {
     if base.is_empty() && !relative {
         return html;
     }
-    let depth = page.path.matches('/').count().saturating_sub(1);
-    rewrite(&html, |url| match relative {
-        true => relative_url(url, depth),
-        false => format!("{base}{url}"),
-    })
+    rewrite(&html, |url| address(url, &base, relative.then_some(page.path.as_str())))
+}
+
+/// One root-absolute address as the page at `from` needs it, which is given where links lead from file to file.
+pub fn address(url: &str, base: &str, from: Option<&str>) -> String {
+    match from {
+        Some(path) => relative_url(url, path.matches('/').count().saturating_sub(1)),
+        None => format!("{base}{url}"),
+    }
 }
 
 /// `/fees/#prices` from two folders down is `../../fees/index.html#prices`.

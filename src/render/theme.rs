@@ -1,8 +1,8 @@
 //! A theme: templates, words and assets, from the site's own folder over the ones built in.
 //!
-//! 1. Layers: the site's `themes/NAME/`, then the theme it `extends`, and so on; the embedded `calm` is under every theme
-//!    that extends it and under a `themes/calm/` of the site's own. For each name the first layer that has it wins. A theme
-//!    that extends nothing stands alone and brings every template; only words that it lacks come from calm.
+//! 1. Layers: the site's `themes/NAME/`, then the theme it `extends`, and so on, and last the embedded `calm`. For each name
+//!    the first layer that has it wins. A theme that extends nothing and brings every template stands alone; only words that
+//!    it lacks come from calm.
 //! 2. Templates go to Tera: the first layer under their plain names, further ones as `NAME/file.html`, so that an override
 //!    can extend what it overrides (`{% extends "calm/article.html" %}`).
 //! 3. A template with a mistake is reported at its line and left out; the next layer's serves in its place, so that all
@@ -22,7 +22,7 @@ use tera::{Kwargs, State, Tera, Value};
 /// The theme that is built in.
 pub const DEFAULT: &str = "calm";
 
-/// Templates without which some page could not be shown.
+/// Templates without which some page could not be shown: a theme that has all of them can stand alone.
 const REQUIRED: &[&str] = &[
     "404",
     "article",
@@ -120,9 +120,7 @@ impl Theme {
         }
         let mut dropped = BTreeSet::new();
         let (engines, files) = templates(&layers, &strings, &mut dropped, diagnostics);
-        let theme = Self { engines, strings, assets, stylesheets, scripts, hash: hasher.finalize(), files, dropped };
-        theme.check_complete(&layers, diagnostics);
-        theme
+        Self { engines, strings, assets, stylesheets, scripts, hash: hasher.finalize(), files, dropped }
     }
 
     /// A language's words.
@@ -139,23 +137,6 @@ impl Theme {
     /// The templates' names, without `.html`.
     pub fn template_names(&self) -> BTreeSet<&str> {
         self.files.keys().filter(|n| !n.contains('/')).filter_map(|n| n.strip_suffix(".html")).collect()
-    }
-
-    /// Reports templates that the theme neither has nor inherits.
-    fn check_complete(&self, layers: &[Layer], diagnostics: &mut Diagnostics) {
-        let missing: Vec<&str> = REQUIRED
-            .iter()
-            .copied()
-            .filter(|name| !self.has_template(name) && !self.dropped.contains(&format!("{name}.html")))
-            .collect();
-        if let (Some(layer), false) = (layers.first(), missing.is_empty()) {
-            let file = FileId::new(&format!("themes/{}/theme.yaml", layer.name));
-            diagnostics.push(
-                codes::TEMPLATE_UNKNOWN
-                    .at(Span::whole(&file), format!("the theme {} lacks templates: {}", layer.name, missing.join(", ")))
-                    .help("add \"extends: calm\" to theme.yaml to take them from calm, or write them"),
-            );
-        }
     }
 
     /// Renders a template in a language.
@@ -206,12 +187,10 @@ fn layers(
         });
         layers.push(layer);
     }
-    let last = layers.last().map(|l| (l.name.clone(), next_of(l)));
-    let wanted = match &last {
-        None => true,
-        Some((name, parent)) => name == DEFAULT || parent.as_deref() == Some(DEFAULT),
-    };
-    if wanted {
+    let last = layers.last();
+    let named = last.is_none_or(|l| l.name == DEFAULT || next_of(l).as_deref() == Some(DEFAULT));
+    let has = |name: &str| layers.iter().any(|l| l.files.contains_key(&format!("templates/{name}.html")));
+    if named || !REQUIRED.iter().all(|name| has(name)) {
         layers.push(embedded_layer());
     }
     layers

@@ -127,7 +127,7 @@ pub fn parse(file: &FileId, text: &str, offset: usize, faults: &mut Vec<Diagnost
             Event::Scalar(text, style, anchor, tag) => {
                 builder.extras(&span, anchor, tag.is_some());
                 let plain = style == ScalarStyle::Plain;
-                Node { span, value: Value::Scalar { text: text.into_owned(), plain } }
+                Node { span, value: Value::Scalar { text: printable(text.into_owned()), plain } }
             }
             Event::SequenceStart(anchor, tag) => {
                 builder.extras(&span, anchor, tag.is_some());
@@ -292,6 +292,13 @@ impl Builder<'_> {
             },
         }
     }
+}
+
+/// Text without control characters, which no page may hold (HTML, "noncharacters and controls") and nobody can see: a quoted
+/// `\0` or `\e`. Line breaks and tabs stay.
+fn printable(text: String) -> String {
+    let unseen = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if text.contains(unseen) { text.chars().filter(|c| !unseen(*c)).collect() } else { text }
 }
 
 fn byte_offsets(text: &str) -> Option<Vec<u32>> {

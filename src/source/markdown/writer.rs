@@ -472,7 +472,13 @@ impl<'a> Writer<'a> {
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         let made = slug(&title);
         let wanted = id.filter(|id| !id.is_empty() && !id.contains(char::is_whitespace));
-        let id = self.ids.unique(wanted.unwrap_or(if made.is_empty() { "section".to_owned() } else { made }));
+        let made = if made.is_empty() { "section".to_owned() } else { made };
+        // Several texts of one YAML file come onto one page, each of which knows only its own ids.
+        let made = match self.places.is_document() {
+            true => made,
+            false => format!("{made}-{}", self.places.start()),
+        };
+        let id = self.ids.unique(wanted.unwrap_or(made));
         let _ = write!(self.sink.html, "<h{level} id=\"");
         escape::attribute_into(&id, &mut self.sink.html);
         self.sink.html.push_str("\">");

@@ -1,0 +1,2 @@
+help-now Help now
+forms = Forms

@@ -1,0 +1,46 @@
+//! Whole small sites, byte for byte, as they stand in `tests/sites/NAME/expected/`.
+//!
+//! They bring a theme of their own that prints every value it gets and nothing else: the default theme may change its
+//! looks without a word here, and a value that changes shows.
+
+use crate::site::{Site, files_of, repository};
+use crate::snapshot;
+use std::path::Path;
+
+#[track_caller]
+fn golden(name: &str) {
+    let folder = repository().join("tests/sites").join(name);
+    let expected = folder.join("expected");
+    let mut files = Site::copy_of(&folder).built();
+    // It names the version that wrote it.
+    files.remove(anteroom::output::MARKER);
+    if std::env::var("SNAPSHOTS").is_ok_and(|v| v == "overwrite") {
+        // What is no longer put out must not stay behind.
+        for gone in files_of(&expected).keys().filter(|file| !files.contains_key(*file)) {
+            std::fs::remove_file(expected.join(gone)).expect("remove");
+        }
+    }
+    let paths: Vec<_> = files.keys().map(|file| expected.join(file)).collect();
+    let texts = files.values().map(|bytes| String::from_utf8(bytes.clone()).expect("plain sites hold text"));
+    snapshot::compare_all(texts.zip(&paths).map(|(text, path)| (text, Path::as_ref(path))));
+    let there: Vec<String> = files_of(&expected).into_keys().collect();
+    assert_eq!(files.into_keys().collect::<Vec<_>>(), there, "files of {name}");
+}
+
+/// Proves: every kind of page gets the values that it should, to the letter.
+#[test]
+fn a_practice_with_everything() {
+    golden("practice");
+}
+
+/// Proves: a second language, written from right to left, on a sub-path of a host in another country.
+#[test]
+fn a_practice_in_two_languages() {
+    golden("two-languages");
+}
+
+/// Proves: a practice.yaml with a name and a look is a site.
+#[test]
+fn a_practice_of_two_lines() {
+    golden("bare");
+}

@@ -1,0 +1,17 @@
+//! Anteroom from outside: the real binary, and the pipeline as a library.
+//!
+//! One binary for all of them, because linking five takes longer than running them. `tests/README.md` says what each part
+//! proves and how snapshots are renewed.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs, unreachable_pub)]
+
+mod bad;
+mod cli;
+mod goldens;
+mod html;
+mod links;
+mod properties;
+mod schema;
+mod site;
+mod snapshot;
+mod text_is_data;

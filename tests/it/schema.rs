@@ -1,0 +1,207 @@
+//! `anteroom schema`: what editors complete is what the program reads, both ways.
+
+use crate::properties::settings;
+use crate::site::anteroom;
+use anteroom::commands::build::make_from;
+use anteroom::memo::Memo;
+use anteroom::source::SourceTree;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+const KINDS: [&str; 6] = ["practice", "page", "provider", "form", "packet", "glossary"];
+
+fn schema(kind: &str) -> Value {
+    let done = anteroom(["schema", kind]).run().exits(0);
+    assert_eq!(done.stderr, "");
+    done.json()
+}
+
+/// Proves: each schema is one of JSON Schema 2020-12 whose references all lead somewhere and whose shapes are known words;
+/// without a kind all come in one object, the same.
+#[test]
+fn every_schema_is_sound() {
+    let all = anteroom(["schema"]).run().exits(0).json();
+    for kind in KINDS {
+        let schema = schema(kind);
+        assert_eq!(all[kind], schema, "{kind}");
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema", "{kind}");
+        assert_eq!(schema["additionalProperties"], false, "{kind}: unknown keys are marked");
+        assert!(schema["title"].is_string() && schema["description"].is_string(), "{kind}");
+        walk(&schema, &mut |node| {
+            if let Some(reference) = node.get("$ref") {
+                let path = reference.as_str().and_then(|r| r.strip_prefix('#')).expect("a reference within the schema");
+                assert!(schema.pointer(path).is_some(), "{kind}: {reference} leads nowhere");
+            }
+            for shape in node.get("type").into_iter().flat_map(|t| match t {
+                Value::Array(list) => list.iter().collect(),
+                one => vec![one],
+            }) {
+                let known = ["null", "boolean", "object", "array", "number", "string", "integer"];
+                assert!(shape.as_str().is_none_or(|s| known.contains(&s)), "{kind}: {shape}");
+            }
+            for required in node.get("required").and_then(Value::as_array).into_iter().flatten() {
+                let key = required.as_str().expect("a key");
+                assert!(node["properties"].get(key).is_some(), "{kind}: {key} is required and not described");
+            }
+        });
+    }
+}
+
+fn walk(node: &Value, visit: &mut impl FnMut(&Value)) {
+    match node {
+        Value::Object(map) => {
+            visit(node);
+            map.values().for_each(|n| walk(n, visit));
+        }
+        Value::Array(list) => list.iter().for_each(|n| walk(n, visit)),
+        _ => {}
+    }
+}
+
+/// A place in a file where keys stand: the file with `@` where a key goes, and where the schema describes it.
+struct Place {
+    kind: &'static str,
+    /// The path of properties from the schema's root; `[]` is an item of a list, `*` any key.
+    path: &'static str,
+    file: &'static str,
+    /// The text, with `@` for `key: ` and what follows it.
+    text: &'static str,
+}
+
+const PRACTICE: &str = "content/practice.yaml";
+
+const PLACES: &[Place] = &[
+    Place { kind: "practice", path: "", file: PRACTICE, text: "@" },
+    Place { kind: "practice", path: "crisis", file: PRACTICE, text: "crisis:\n  @" },
+    Place { kind: "practice", path: "locations[]", file: PRACTICE, text: "locations:\n  - name: Main\n    @" },
+    Place {
+        kind: "practice",
+        path: "locations[] hours",
+        file: PRACTICE,
+        text: "locations:\n  - name: Main\n    hours:\n      @",
+    },
+    Place { kind: "practice", path: "insurance", file: PRACTICE, text: "insurance:\n  @" },
+    Place { kind: "practice", path: "fees[]", file: PRACTICE, text: "fees:\n  - service: First\n    @" },
+    Place { kind: "practice", path: "wait", file: PRACTICE, text: "wait:\n  @" },
+    Place { kind: "practice", path: "facts", file: PRACTICE, text: "facts:\n  @" },
+    Place { kind: "practice", path: "look", file: PRACTICE, text: "look:\n  @" },
+    Place { kind: "page", path: "", file: "content/articles/a.md", text: "---\n@\n---\n" },
+    Place { kind: "page", path: "", file: "content/pages/a.md", text: "---\n@\n---\n" },
+    Place { kind: "page", path: "", file: "content/index.md", text: "---\n@\n---\n" },
+    Place {
+        kind: "page",
+        path: "faq[]",
+        file: "content/articles/a.md",
+        text: "---\ntitle: A\nfaq:\n  - question: Q\n    @\n---\n",
+    },
+    Place { kind: "provider", path: "", file: "content/providers/a.yaml", text: "@" },
+    Place {
+        kind: "provider",
+        path: "licenses[]",
+        file: "content/providers/a.yaml",
+        text: "name: A\nlicenses:\n  - number: x\n    @",
+    },
+    Place { kind: "packet", path: "", file: "content/packets/a.yaml", text: "@" },
+    Place { kind: "packet", path: "cover", file: "content/packets/a.yaml", text: "title: A\nforms: [f]\ncover:\n  @" },
+    Place {
+        kind: "packet",
+        path: "forms[]",
+        file: "content/packets/a.yaml",
+        text: "title: A\nforms:\n  - form: f\n    @",
+    },
+    Place { kind: "glossary", path: "", file: "content/glossary.yaml", text: "@" },
+    Place { kind: "glossary", path: "terms[]", file: "content/glossary.yaml", text: "terms:\n  - term: T\n    @" },
+    Place { kind: "form", path: "", file: "content/forms/a.yaml", text: "@" },
+    Place {
+        kind: "form",
+        path: "sections[]",
+        file: "content/forms/a.yaml",
+        text: "title: A\nsections:\n  - text: T\n    @",
+    },
+];
+
+/// Every key that the schema describes at a path, references followed, alternatives gathered.
+fn described(schema: &Value, path: &str) -> BTreeSet<String> {
+    let mut nodes = vec![schema.clone()];
+    for part in path.split_whitespace() {
+        let (key, item) = part.strip_suffix("[]").map_or((part, false), |key| (key, true));
+        nodes = nodes
+            .iter()
+            .flat_map(|n| alternatives(schema, n))
+            .filter_map(|n| n["properties"].get(key).cloned())
+            .collect();
+        if item {
+            nodes =
+                nodes.iter().flat_map(|n| alternatives(schema, n)).filter_map(|n| n.get("items").cloned()).collect();
+        }
+    }
+    let found = nodes.iter().flat_map(|n| alternatives(schema, n));
+    found.filter_map(|n| n["properties"].as_object().map(|p| p.keys().cloned().collect::<Vec<_>>())).flatten().collect()
+}
+
+fn alternatives(schema: &Value, node: &Value) -> Vec<Value> {
+    let mut found = vec![node.clone()];
+    if let Some(path) = node["$ref"].as_str().and_then(|r| r.strip_prefix('#')) {
+        found.extend(schema.pointer(path).into_iter().flat_map(|n| alternatives(schema, n)));
+    }
+    for key in ["anyOf", "oneOf", "allOf"] {
+        found.extend(node[key].as_array().into_iter().flatten().flat_map(|n| alternatives(schema, n)));
+    }
+    found
+}
+
+/// The keys, of those given, that the program does not know at a place: it warns of each.
+fn unread(place: &Place, keys: &BTreeSet<String>) -> BTreeSet<String> {
+    let (before, after) = place.text.split_once('@').expect("a place for keys");
+    let column = before.len() - before.rfind('\n').map_or(0, |n| n + 1);
+    let indent = " ".repeat(column);
+    // What stands there already is not written twice.
+    let there = |key: &str| {
+        let lines = before.lines().map(|l| (l, l.trim_start_matches([' ', '-'])));
+        lines.filter(|(l, rest)| l.len() - rest.len() == column).any(|(_, rest)| rest.starts_with(&format!("{key}:")))
+    };
+    let new = keys.iter().filter(|key| !there(key));
+    let lines: Vec<String> = new.map(|key| format!("{key}: x")).collect();
+    let text = format!("{before}{}{after}", lines.join(&format!("\n{indent}")));
+    let mut files = vec![(place.file, text.as_str())];
+    if place.file != PRACTICE {
+        files.push((PRACTICE, "name: A\n"));
+    }
+    let made = make_from(SourceTree::from_texts(files), settings(), &Memo::off());
+    let broken: Vec<_> = made.diagnostics.iter().filter(|d| d.code.name.starts_with("yaml")).collect();
+    assert!(broken.is_empty(), "{text}\n{broken:?}");
+    let unknown = made.diagnostics.iter().filter(|d| d.code.name == "unknown-key");
+    unknown
+        .filter_map(|d| d.message.strip_prefix('"')?.split_once("\" is not a key of").map(|(key, _)| key.to_owned()))
+        .collect()
+}
+
+/// Proves: what the schema describes is read, and what is read is described: every key of every schema is tried at every
+/// place, so that a key which is read at a place where the schema does not have it shows too.
+#[test]
+fn keys_of_the_schema_are_the_keys_that_are_read() {
+    let schemas: Vec<(&str, Value)> = KINDS.iter().map(|kind| (*kind, schema(kind))).collect();
+    let mut every = BTreeSet::new();
+    for (_, schema) in &schemas {
+        walk(schema, &mut |node| {
+            every.extend(node["properties"].as_object().into_iter().flat_map(|p| p.keys().cloned()))
+        });
+    }
+    assert!(every.len() > 100, "{every:?}");
+    let mut wrong = Vec::new();
+    for place in PLACES {
+        let (_, schema) = schemas.iter().find(|(kind, _)| *kind == place.kind).expect("a kind");
+        let described = described(schema, place.path);
+        assert!(!described.is_empty(), "{} {}: the schema describes nothing there", place.kind, place.path);
+        let unread = unread(place, &every);
+        for key in &every {
+            let (read, said) = (!unread.contains(key), described.contains(key));
+            if read != said {
+                let what = if read { "is read, but not described" } else { "is described, but not read" };
+                wrong.push(format!("{} at {:?} in {}: {key} {what}", place.kind, place.path, place.file));
+            }
+        }
+        assert!(unread.len() > every.len() / 2, "{}: unknown keys go unseen", place.file);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
