@@ -49,11 +49,15 @@ fn one(diagnostic: &Diagnostic, tree: &SourceTree, style: Style) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
+    let secret = diagnostic.code == &super::codes::SECRET_IN_CONTENT;
     let mut group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name).elements(
-        diagnostic.span.iter().map(|span| snippet(span, diagnostic.label.as_deref(), AnnotationKind::Primary, tree)),
+        diagnostic
+            .span
+            .iter()
+            .map(|span| snippet(span, diagnostic.label.as_deref(), AnnotationKind::Primary, tree, secret)),
     );
     for (span, words) in &diagnostic.also {
-        group = group.element(snippet(span, Some(words), AnnotationKind::Context, tree));
+        group = group.element(snippet(span, Some(words), AnnotationKind::Context, tree, secret));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -70,11 +74,14 @@ fn snippet<'a>(
     label: Option<&'a str>,
     kind: AnnotationKind,
     tree: &'a SourceTree,
+    hide_rest: bool,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let text = tree.text(span.file.as_str()).unwrap_or("");
     let (line, _) = line_column(text, span.start as usize);
     let (source, range) = line_of(text, span);
     // Signs that could steer a terminal are shown as dots; these take as many bytes, so the span still fits.
+    // A secret must not travel on into a log: its line ends where its name does.
+    let source = if hide_rest { source.get(..range.end).unwrap_or("") } else { source };
     let source: String = source.chars().map(|c| if ('\u{80}'..='\u{9f}').contains(&c) { '·' } else { c }).collect();
     Snippet::source(source).path(span.file.as_str()).line_start(line).annotation(kind.span(range).label(label))
 }

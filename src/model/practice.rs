@@ -30,6 +30,8 @@ pub struct Practice {
     pub tagline: Option<String>,
     /// The site's own address, without a slash at the end.
     pub url: Option<String>,
+    /// Whether an address is written, even one that cannot be right.
+    pub url_given: bool,
     /// Language codes, the site's own first.
     pub languages: Vec<String>,
     /// IANA name of the time zone.
@@ -299,6 +301,7 @@ impl Practice {
             legal_name: r.string("legal_name"),
             tagline: r.string("tagline"),
             url: text::web_address(&r, "url").map(|u| u.value.trim_end_matches('/').to_owned()),
+            url_given: r.entry("url").is_some(),
             languages: languages(&r),
             timezone: timezone(&r),
             country,

@@ -250,8 +250,8 @@ fn npi(r: &Reader<'_>) -> Option<String> {
         r.fault(
             &codes::BAD_NPI,
             &npi.span,
-            format!("\"{}\" is not an NPI: its check digit is wrong", clip(&npi)),
-            "compare it with the NPI registry; it has ten digits",
+            format!("\"{}\" is not an NPI", clip(&npi)),
+            "an NPI is ten digits without spaces, the last of which checks the others; compare it with the NPI registry",
         );
         return None;
     }

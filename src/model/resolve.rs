@@ -81,7 +81,9 @@ pub fn resolve(parsed: Parsed, tree: &SourceTree, settings: Settings, diagnostic
     check_pictures(&site, diagnostics);
     check_navigation(&site, &parsed.broken, diagnostics);
     check_bodies(&site, &hidden, diagnostics);
-    if site.url().is_none() {
+    let written = site.practice(site.language()).is_some_and(|p| p.url_given);
+    let there = tree.files.contains_key("content/practice.yaml");
+    if site.url().is_none() && there && !written {
         diagnostics.push(
             codes::NO_URL
                 .at(Span::whole(&super::practice::file()), "the site's own address is not known yet")

@@ -108,7 +108,7 @@ pub fn parse(file: &FileId, text: &str, offset: usize, faults: &mut Vec<Diagnost
                 if builder.documents > 1 {
                     builder.refuse(
                         span,
-                        "several documents in one file",
+                        "a second document in one file",
                         "keep what is above the \"---\" and move the rest into a file of its own",
                     );
                     break;
@@ -239,7 +239,7 @@ impl Builder<'_> {
     }
 
     fn refuse(&mut self, span: Span, what: &str, help: &str) {
-        self.faults.push(codes::YAML_REFUSED.at(span, format!("{what} is not used here")).help(help));
+        self.faults.push(codes::YAML_REFUSED.at(span, format!("{what} cannot be used here")).help(help));
     }
 
     fn extras(&mut self, span: &Span, anchor: usize, tag: bool) {
@@ -341,8 +341,7 @@ mod tests {
 
     #[test]
     fn what_is_refused_is_named() {
-        for (text, word) in
-            [("a: &x 1\nb: *x\n", "anchor"), ("a: !!str 1\n", "tag"), ("a: 1\n---\nb: 2\n", "documents")]
+        for (text, word) in [("a: &x 1\nb: *x\n", "anchor"), ("a: !!str 1\n", "tag"), ("a: 1\n---\nb: 2\n", "document")]
         {
             let (_, faults) = read(text);
             assert!(faults.iter().any(|f| f.message.contains(word)), "{text}: {faults:?}");

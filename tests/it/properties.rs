@@ -16,6 +16,12 @@ pub fn settings() -> Settings {
     Settings { as_of: TODAY.parse().expect("a date"), drafts: false, base_url: None, relative: false }
 }
 
+/// So many cases, or as many as `PROPTEST_CASES` says.
+fn cases(usual: u32) -> ProptestConfig {
+    let given = ProptestConfig::default();
+    if std::env::var_os("PROPTEST_CASES").is_some() { given } else { ProptestConfig { cases: usual, ..given } }
+}
+
 /// The sample practice as it lies in the repository.
 static SAMPLE: LazyLock<SourceTree> = LazyLock::new(|| source::load(repository()).expect("the repository"));
 
@@ -183,7 +189,7 @@ fn texts(under: &str) -> Vec<(String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 250, ..ProptestConfig::default() })]
+    #![proptest_config(cases(250))]
 
     /// Proves: whatever is in the files of a small site, the pipeline ends without a panic, and so do its reports.
     #[test]
@@ -206,7 +212,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(cases(48))]
 
     /// Proves: a slip of the finger anywhere in the sample practice or its theme never panics.
     #[test]
@@ -386,7 +392,7 @@ fn take(step: &Step, tree: &mut SourceTree, settings: &mut Settings) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 200, ..cases(12) })]
 
     /// Proves: after any edits, a build that remembers gives the same bytes and says the same as one that does not.
     #[test]
