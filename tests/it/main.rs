@@ -7,6 +7,7 @@
 
 mod bad;
 mod cli;
+mod commit;
 mod goldens;
 mod html;
 mod links;
