@@ -189,12 +189,14 @@ impl Links {
                 let Some(page) = own.or_else(|| versions.get(&self.language)) else { return Ok(Filled::Nothing) };
                 let mut url = encode(&page.path);
                 if let Some(anchor) = anchor.filter(|a| !a.is_empty()) {
-                    // The words of a heading differ by language; the original's anchors are good enough to judge a link by.
-                    if !page.anchors.contains(&anchor) {
+                    if page.anchors.contains(&anchor) {
+                        url.push('#');
+                        url.push_str(&encode(&anchor));
+                    } else if !versions.values().any(|version| version.anchors.contains(&anchor)) {
+                        // The words of a heading differ by language: one that another version has is no mistake, and
+                        // then the link leads to the page.
                         return Err(Box::new(no_heading(reference, &anchor, &file, page)));
                     }
-                    url.push('#');
-                    url.push_str(&encode(&anchor));
                 }
                 Ok(Filled::Link { url, external: false })
             }

@@ -25,7 +25,7 @@ fn hostile() -> Vec<String> {
         "<!-- --> <![CDATA[ ]]> ]]&gt; <?php echo 1 ?>",
         "&amp; &lt;b&gt; &#60;i&#62; &copy &notanentity;",
         "{{ site.name }} {% include \"base.html\" %} {# gone #} {%- raw -%} ${x} #{x} <%= x %>",
-        "$(touch /tmp/x) `id` ; rm -rf / && | > ../../etc/passwd %PATH% \\n \\u0041 C:\\x",
+        "$(touch ./x) `id` ; rm -rf / && | > ../../etc/passwd %PATH% \\n \\u0041 C:\\x",
         "*bold* _it_ [link](https://evil.example.com/) ![p](x.png) # head ~~s~~ | a | [^1] > q",
         "-- ... \"quotes\" 'single' '70s 1/2 (c)",
         "مرحبا بكم שלום עולם \u{202e}dlrow\u{202c} \u{200f}\u{2066}x\u{2069}",
