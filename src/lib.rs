@@ -17,6 +17,7 @@
 //! * [`error`]: what the machine could not do.
 //! * [`cli`] and [`commands`]: from arguments to the pipeline and back to words.
 
+pub mod blob;
 pub mod cli;
 pub mod commands;
 pub mod diagnostics;
@@ -25,6 +26,7 @@ pub mod error;
 pub mod memo;
 pub mod model;
 pub mod output;
+pub mod paper;
 pub mod render;
 pub mod say;
 pub mod source;

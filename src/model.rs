@@ -12,6 +12,7 @@ pub mod links;
 pub mod packet;
 pub mod parse;
 pub mod practice;
+pub mod prints;
 pub mod provider;
 pub mod resolve;
 pub mod routes;
@@ -79,6 +80,8 @@ pub struct Site {
     pub links: Links,
     /// Old addresses and where they lead now.
     pub redirects: Vec<(String, String)>,
+    /// Every PDF.
+    pub prints: Vec<prints::Print>,
     /// Files under `media/` and `files/` and where they lie on the site.
     pub media: Vec<(FileId, String)>,
 }

@@ -1,9 +1,10 @@
 //! Fourth stage: from a linked site to the bytes of its pages.
 //!
 //! 1. What all pages of a language share (the practice's view, cards of articles and people, the glossary) is made once.
-//! 2. Every page is rendered on its own, in parallel: its view is built, hashed whole for the memo, run through the theme's
+//! 2. The PDFs are made, because pages say how long they are.
+//! 3. Every page is rendered on its own, in parallel: its view is built, hashed whole for the memo, run through the theme's
 //!    template, and its root-absolute links are turned into what a sub-path or a disk needs.
-//! 3. The rest is added: assets, pictures, headers, redirects, the files for search engines.
+//! 4. The rest is added: assets, pictures, headers, redirects, the files for search engines.
 
 pub mod accent;
 pub mod article_page;
@@ -23,10 +24,12 @@ pub mod structured_data;
 pub mod theme;
 pub mod view;
 
+use crate::blob::BlobStore;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::memo::{self, Memo};
 use crate::model::Site;
 use crate::output::{OutPath, Output, Rendered};
+use crate::paper::prints;
 use crate::source::SourceTree;
 use crate::source::markdown::Body;
 use jiff::civil::Date;
@@ -48,15 +51,23 @@ pub trait Voice {
 }
 
 /// Renders everything that the site puts out.
-pub fn render(site: &Site, tree: &SourceTree, theme: &Theme, memo: &Memo, diagnostics: &mut Diagnostics) -> Rendered {
+pub fn render(
+    site: &Site,
+    tree: &SourceTree,
+    theme: &Theme,
+    memo: &Memo,
+    store: &BlobStore,
+    diagnostics: &mut Diagnostics,
+) -> Rendered {
     let languages: BTreeMap<&str, Shared<'_>> =
         site.languages.par_iter().map(|language| (language.as_str(), Shared::new(site, theme, language))).collect();
+    let prints = prints::make_all(site, tree, &languages, theme, memo, store, diagnostics);
     let pages: Vec<(OutPath, Output, Arc<[Diagnostic]>)> = site
         .pages
         .par_iter()
         .filter_map(|page| {
             let shared = languages.get(page.language.as_str())?;
-            let built = page::build(site, shared, page, theme);
+            let built = page::build(site, shared, page, theme, &prints);
             let key = || {
                 let paths = (&site.settings.base_url, site.settings.relative, &page.path);
                 memo::key_of("page", &(theme.hash.to_hex().as_str(), shared.hash(), &built, paths))
@@ -81,6 +92,7 @@ pub fn render(site: &Site, tree: &SourceTree, theme: &Theme, memo: &Memo, diagno
         outputs.insert(path, output);
         diagnostics.extend(faults.iter().cloned().collect());
     }
+    outputs.extend(prints.outputs);
     check_templates(site, theme, diagnostics);
     extras::add(site, tree, theme, &mut outputs, diagnostics);
     Rendered { outputs }

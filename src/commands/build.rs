@@ -1,5 +1,6 @@
 //! `anteroom build`: the whole pipeline, once.
 
+use crate::blob::BlobStore;
 use crate::cli::{Common, Format, Outcome};
 use crate::diagnostics::{Diagnostics, Severity, json, terminal};
 use crate::error::{Error, Result};
@@ -68,16 +69,16 @@ pub struct Made {
 /// The site's folder cannot be listed.
 pub fn make(root: &std::path::Path, settings: Settings, memo: &Memo) -> Result<Made> {
     let tree = source::load(root).map_err(Error::io("read the folder", root))?;
-    Ok(make_from(tree, settings, memo))
+    Ok(make_from(tree, settings, memo, &BlobStore::of_site(root)))
 }
 
 /// Runs parse, resolve and render on files that are in memory.
-pub fn make_from(tree: SourceTree, settings: Settings, memo: &Memo) -> Made {
+pub fn make_from(tree: SourceTree, settings: Settings, memo: &Memo, store: &BlobStore) -> Made {
     let mut diagnostics = Diagnostics::default();
     let site = model::build(&tree, settings, memo, &mut diagnostics);
     let look = site.practice(site.language()).map(|p| p.look.clone()).unwrap_or_default();
     let theme = Theme::load(&tree, look.theme.as_ref(), look.accent.as_ref(), &site.languages, &mut diagnostics);
-    let rendered = render::render(&site, &tree, &theme, memo, &mut diagnostics);
+    let rendered = render::render(&site, &tree, &theme, memo, store, &mut diagnostics);
     diagnostics.sort();
     Made { tree, site, rendered, diagnostics }
 }
@@ -178,8 +179,13 @@ fn summary(made: &Made, written: &Written, out: &std::path::Path, elapsed: Durat
         Promise::Untouched => "nothing has changed since the last build".to_owned(),
         _ => format!("{} new, {} changed, {} removed", written.added, written.changed, written.removed),
     };
+    let prints = match made.site.prints.len() {
+        0 => String::new(),
+        1 => " and 1 PDF".to_owned(),
+        n => format!(" and {n} PDFs"),
+    };
     let mut lines = format!(
-        "Built {pages} page{} ({}) in {} s: {changes}.\nThe site is in {}",
+        "Built {pages} page{}{prints} ({}) in {} s: {changes}.\nThe site is in {}",
         if pages == 1 { "" } else { "s" },
         size(bytes),
         seconds(elapsed),

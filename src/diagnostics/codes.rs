@@ -165,6 +165,12 @@ codes! {
     PICTURE_UNKNOWN = "picture-unknown", Error, "A picture is named that is not there",
         "Pictures lie in content/media/ and are named relative to the file that shows them.",
         "image: ../media/entrnace.jpg", "image: ../media/entrance.jpg";
+    PRINT_FAILED = "print-failed", Error, "A PDF cannot be made",
+        "The theme's files in `print/` lay out every form, packet and handout. A mistake in them, or a place to fill in that they leave out, means that there would be no PDF, or one that a screen reader cannot read.",
+        "a themes/calm/print/form.typ that names a variable which is not there", "themes/calm/print/form.typ without the last change";
+    PRINT_GLYPH = "print-glyph", Warning, "No font for paper has a character",
+        "A PDF carries its fonts with it. A character that none of them has, such as an emoji, is printed as a box. Say it in words, or add a font that has it to your theme's `print/fonts`.",
+        "title: Welcome 🌻", "title: Welcome";
     PROVIDER_UNKNOWN = "provider-unknown", Error, "A provider is named who is not there",
         "A name in lower case without spaces is a provider's id: the name of a file in content/providers/ without .yaml. Someone from outside is written as a plain name: \"Dana Whitfield\".",
         "author: amara-ose", "author: amara-osei";

@@ -75,6 +75,7 @@ pub fn resolve(parsed: Parsed, tree: &SourceTree, settings: Settings, diagnostic
         alternates: BTreeMap::new(),
         links: super::links::Links::new(&language),
         redirects: Vec::new(),
+        prints: Vec::new(),
         media: parsed.media.into_iter().map(|file| (file, String::new())).collect(),
     };
     routes::lay_out(&mut site, &parsed.broken, &hidden, tree, diagnostics);

@@ -8,6 +8,7 @@ use super::document::Document;
 use super::links::{Anchored, Target};
 use super::parse::Localized;
 use super::practice::{Practice, language_name};
+use super::prints::{self, Print, Subject};
 use super::provider::{ACCEPTING, POPULATIONS};
 use super::{Facet, Page, PageKind, Site, Topic};
 use crate::diagnostics::{Diagnostics, Span, Spanned, codes};
@@ -56,12 +57,22 @@ pub fn lay_out(
     layout.pages();
     layout.media();
     let redirects = layout.redirects();
-    let pages = layout.pages;
+    let (pages, mut addresses) = (layout.pages, layout.addresses);
     for page in &pages {
         site.alternates.entry(page.kind).or_default().insert(page.language.clone(), page.path.clone());
     }
     site.pages = pages;
     site.redirects = redirects;
+    let file = |print: &Print| match &print.subject {
+        Subject::Form(index) => site.forms.get(*index).map(|form| &form.file),
+        Subject::Packet(index, _) => site.packets.get(*index).map(|packet| &packet.file),
+        Subject::Handout(index) => site.articles.get(*index).map(|article| &article.file),
+    };
+    let mut prints = prints::plan(site);
+    prints.retain(|print| {
+        addresses.claim(&print.path, "the PDF of this file", file(print).map(Span::whole).as_ref(), diagnostics)
+    });
+    site.prints = prints;
     link_table(site, broken, hidden, tree);
 }
 

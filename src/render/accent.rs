@@ -75,6 +75,12 @@ pub fn stylesheet(accent: &str) -> Option<(String, Option<String>)> {
     Some((css, (day != wanted).then(|| day.hex())))
 }
 
+/// The accent by day, legible on white: what paper is printed with.
+pub fn by_day(accent: Option<&str>) -> String {
+    let wanted = accent.and_then(Rgb::parse).or_else(|| Rgb::parse(USUAL)).unwrap_or(Rgb(0, 0, 0));
+    wanted.legible(WALL, Rgb(0, 0, 0)).hex()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

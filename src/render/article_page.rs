@@ -55,6 +55,7 @@ pub fn article(shared: &Shared<'_>, index: usize, document: &Document) -> Articl
         references_html: document.references.iter().map(|r| shared.plain_voice().html(r)).collect(),
         faq: faq(document, &voice),
         related: related.filter_map(|i| shared.articles.get(*i).cloned().flatten()).collect(),
+        prints: Vec::new(),
     }
 }
 

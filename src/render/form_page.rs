@@ -37,6 +37,7 @@ pub fn view(form: &Form, voice: &dyn Voice, packets: Vec<LinkView>) -> FormView 
         sections,
         crisis: form.has_crisis_question(),
         packets,
+        prints: Vec::new(),
     }
 }
 

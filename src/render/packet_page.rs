@@ -42,7 +42,7 @@ fn sets(packet: &Packet, voice: &dyn Voice, card: &dyn Fn(&str) -> Option<FormCa
         let forms: Vec<FormCardView> = set.forms.iter().filter_map(|id| card(id)).collect();
         if !forms.is_empty() {
             let title = person(set.person, voice);
-            sets.push(PacketSetView { person: set.person.to_owned(), title, forms });
+            sets.push(PacketSetView { person: set.person.to_owned(), title, forms, prints: Vec::new() });
         }
     }
     sets

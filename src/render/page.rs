@@ -10,7 +10,9 @@ use super::{Voice, article_page, directory, extras, form_page, packet_page, stru
 use crate::model::document::Document;
 use crate::model::parse::Localized;
 use crate::model::practice::{language_name, right_to_left};
+use crate::model::prints::Subject;
 use crate::model::{Page, PageKind, Site, addresses::encode};
+use crate::paper::prints::Prints;
 use serde::Serialize;
 
 /// A page, ready for its template.
@@ -106,8 +108,8 @@ impl Draft {
 }
 
 /// Builds a page.
-pub fn build(site: &Site, shared: &Shared<'_>, page: &Page, theme: &Theme) -> Built {
-    let mut draft = draft(site, shared, page);
+pub fn build(site: &Site, shared: &Shared<'_>, page: &Page, theme: &Theme, prints: &Prints) -> Built {
+    let mut draft = draft(site, shared, page, prints);
     // A template that is not there has been reported; the page is still shown, in the usual one.
     draft.template = draft.template.filter(|t| theme.has_template(t));
     let breadcrumbs = breadcrumbs(shared, page.kind);
@@ -141,7 +143,7 @@ pub fn build(site: &Site, shared: &Shared<'_>, page: &Page, theme: &Theme) -> Bu
     Built { page: view, view: draft.view, template: draft.template }
 }
 
-fn draft(site: &Site, shared: &Shared<'_>, page: &Page) -> Draft {
+fn draft(site: &Site, shared: &Shared<'_>, page: &Page, prints: &Prints) -> Draft {
     let word = |key: &str| shared.word(key);
     let summary = |key: &str| shared.maybe_word(key);
     match page.kind {
@@ -151,7 +153,7 @@ fn draft(site: &Site, shared: &Shared<'_>, page: &Page) -> Draft {
             None => not_found(shared),
         },
         PageKind::Article(index) => match site.articles.get(index) {
-            Some(it) => article(shared, it, index),
+            Some(it) => article(shared, it, index, prints),
             None => not_found(shared),
         },
         PageKind::Articles(number) => {
@@ -195,7 +197,8 @@ fn draft(site: &Site, shared: &Shared<'_>, page: &Page) -> Draft {
         PageKind::Form(index) => match site.forms.get(index) {
             Some(it) => {
                 let (form, _) = it.get(shared.language, site.language());
-                let view = form_page::view(form, &shared.plain_voice(), packets_with(shared, &form.id));
+                let mut view = form_page::view(form, &shared.plain_voice(), packets_with(shared, &form.id));
+                view.prints = prints.links(shared, &Subject::Form(index));
                 Draft::new("form", form.title.clone(), form.purpose.clone(), View::Form(Box::new(view)))
             }
             None => not_found(shared),
@@ -203,7 +206,10 @@ fn draft(site: &Site, shared: &Shared<'_>, page: &Page) -> Draft {
         PageKind::Packet(index) => match site.packets.get(index) {
             Some(it) => {
                 let (packet, _) = it.get(shared.language, site.language());
-                let view = packet_page::view(packet, &shared.plain_voice(), &|id| form_card(shared, id));
+                let mut view = packet_page::view(packet, &shared.plain_voice(), &|id| form_card(shared, id));
+                for set in &mut view.sets {
+                    set.prints = prints.links(shared, &Subject::Packet(index, set.person.clone()));
+                }
                 Draft::new("packet", packet.title.clone(), None, View::Packet(Box::new(view)))
             }
             None => not_found(shared),
@@ -252,9 +258,11 @@ fn document(shared: &Shared<'_>, it: &Localized<Document>) -> Draft {
     }
 }
 
-fn article(shared: &Shared<'_>, it: &Localized<Document>, index: usize) -> Draft {
+fn article(shared: &Shared<'_>, it: &Localized<Document>, index: usize, prints: &Prints) -> Draft {
     let (document, own) = it.get(shared.language, shared.site.language());
-    let view = View::Article(Box::new(article_page::article(shared, index, document)));
+    let mut view = article_page::article(shared, index, document);
+    view.prints = prints.links(shared, &Subject::Handout(index));
+    let view = View::Article(Box::new(view));
     let draft = Draft::new("article", document.title.clone(), document.summary.clone(), view);
     Draft {
         template: document.template.as_ref().map(|t| t.value.clone()),

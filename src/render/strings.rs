@@ -9,7 +9,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::Entry;
 use jiff::civil::{Date, Time};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use unic_langid::LanguageIdentifier;
 
 /// One language's words.
@@ -17,6 +17,7 @@ pub struct Strings {
     bundle: FluentBundle<FluentResource>,
     /// Words without arguments, which most are, finished.
     plain: HashMap<String, String>,
+    keys: BTreeSet<String>,
 }
 
 impl Strings {
@@ -30,7 +31,7 @@ impl Strings {
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Isolation marks are for mixed directions in running text; in attributes and on paper they are stray signs.
         bundle.set_use_isolating(false);
-        let mut keys = Vec::new();
+        let mut keys = BTreeSet::new();
         for (file, text) in files {
             let resource = match FluentResource::try_new(text.to_owned()) {
                 Ok(resource) => resource,
@@ -52,10 +53,15 @@ impl Strings {
             bundle.add_resource_overriding(resource);
         }
         let plain = keys
-            .into_iter()
-            .filter_map(|key| format(&bundle, &key, &FluentArgs::new()).map(|words| (key, words)))
+            .iter()
+            .filter_map(|key| format(&bundle, key, &FluentArgs::new()).map(|words| (key.clone(), words)))
             .collect();
-        Self { bundle, plain }
+        Self { bundle, plain, keys }
+    }
+
+    /// All keys that begin with `prefix`.
+    pub fn keys<'s>(&'s self, prefix: &'s str) -> impl Iterator<Item = &'s str> {
+        self.keys.range(prefix.to_owned()..).map(String::as_str).take_while(move |key| key.starts_with(prefix))
     }
 
     /// The words for a key; none where neither the theme nor English has them.

@@ -13,10 +13,11 @@ use super::accent;
 use super::strings::{Argument, Strings};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, codes};
 use crate::embedded;
+use crate::paper::world::Press;
 use crate::source::yaml::reader::{Faults, Reader};
 use crate::source::{Content, FileId, SourceTree, yaml};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tera::{Kwargs, State, Tera, Value};
 
 /// The theme that is built in.
@@ -60,6 +61,10 @@ pub struct Theme {
     pub hash: blake3::Hash,
     /// Template names and the files they come from.
     files: BTreeMap<String, (FileId, Arc<str>)>,
+    /// Files of `print/` by their path in it.
+    prints: BTreeMap<String, (FileId, Arc<[u8]>)>,
+    /// Made when the first sheet asks for it.
+    press: OnceLock<Option<Press>>,
     /// Templates that were left out for a mistake: what asks for them has been told so already.
     dropped: BTreeSet<String>,
 }
@@ -120,12 +125,29 @@ impl Theme {
         }
         let mut dropped = BTreeSet::new();
         let (engines, files) = templates(&layers, &strings, &mut dropped, diagnostics);
-        Self { engines, strings, assets, stylesheets, scripts, hash: hasher.finalize(), files, dropped }
+        Self {
+            engines,
+            strings,
+            assets,
+            stylesheets,
+            scripts,
+            hash: hasher.finalize(),
+            files,
+            prints: prints(&layers),
+            press: OnceLock::new(),
+            dropped,
+        }
     }
 
     /// A language's words.
     pub fn strings(&self, language: &str) -> Option<&Strings> {
         self.strings.get(language).map(Arc::as_ref)
+    }
+
+    /// What paper is printed with: the theme's print files and fonts.
+    pub fn press(&self) -> Option<&Press> {
+        let files = || self.prints.iter().map(|(path, (file, bytes))| (path.as_str(), file, bytes.as_ref()));
+        self.press.get_or_init(|| Press::new(files())).as_ref()
     }
 
     /// Whether there is a template of a name, without `.html`.
@@ -274,6 +296,20 @@ fn strings(layers: &[Layer], languages: &[String], diagnostics: &mut Diagnostics
     faults.sort();
     diagnostics.extend(faults);
     all
+}
+
+/// Files for paper; calm's lie beneath every theme's, so that a theme need not bring any.
+fn prints(layers: &[Layer]) -> BTreeMap<String, (FileId, Arc<[u8]>)> {
+    let mut files = BTreeMap::new();
+    let embedded = embedded_layer();
+    for layer in layers.iter().chain(std::iter::once(&embedded)) {
+        for (path, file) in &layer.files {
+            if let Some(path) = path.strip_prefix("print/") {
+                files.entry(path.to_owned()).or_insert_with(|| (file.id.clone(), Arc::clone(&file.bytes)));
+            }
+        }
+    }
+    files
 }
 
 type Templates = BTreeMap<String, (FileId, Arc<str>)>;

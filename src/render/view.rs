@@ -42,6 +42,17 @@ pub struct PhoneView {
     pub sms: String,
 }
 
+/// A PDF that a page links to.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+pub struct PrintView {
+    /// "Large print"; `none` for the usual one.
+    pub kind: Option<String>,
+    /// Its address.
+    pub url: String,
+    /// "PDF, 3 pages, 70 KB, can be filled in"
+    pub facts: String,
+}
+
 /// A picture that pages show.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct ImageView {
@@ -423,6 +434,8 @@ pub struct ArticleView {
     pub faq: Vec<FaqView>,
     /// Articles that belong with it.
     pub related: Vec<ArticleCardView>,
+    /// The article as a PDF; empty where it is no handout.
+    pub prints: Vec<PrintView>,
 }
 
 /// An article in a list.
@@ -687,6 +700,8 @@ pub struct PacketSetView {
     pub title: String,
     /// Forms, in order.
     pub forms: Vec<FormCardView>,
+    /// All of it as one PDF.
+    pub prints: Vec<PrintView>,
 }
 
 /// `glossary.html` gets a list of these as `terms`.
@@ -731,6 +746,8 @@ pub struct FormView {
     pub crisis: bool,
     /// Packets of paperwork.
     pub packets: Vec<LinkView>,
+    /// The form as PDFs.
+    pub prints: Vec<PrintView>,
 }
 
 /// A section of a form.

@@ -6,7 +6,7 @@
 
 mod elements;
 mod footnotes;
-mod html_check;
+pub(crate) mod html_check;
 mod places;
 mod sink;
 mod stack;

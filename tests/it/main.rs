@@ -15,4 +15,5 @@ mod properties;
 mod schema;
 mod site;
 mod snapshot;
+mod tags;
 mod text_is_data;

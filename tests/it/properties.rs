@@ -1,6 +1,7 @@
 //! What must hold of every input: nothing panics; remembered work equals work done anew; the same bytes anywhere.
 
 use crate::site::{Site, TODAY, anteroom, repository};
+use anteroom::blob::BlobStore;
 use anteroom::commands::build::{Made, make_from};
 use anteroom::diagnostics::{json, terminal};
 use anteroom::memo::Memo;
@@ -10,6 +11,18 @@ use anteroom::source::{self, Content, FileId, SourceFile, SourceTree};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+/// Where the PDFs of this run are kept: by all that goes into them, so that a build which remembers nothing else need not
+/// typeset the same sheet again.
+pub fn store() -> &'static BlobStore {
+    static STORE: std::sync::OnceLock<(tempfile::TempDir, BlobStore)> = std::sync::OnceLock::new();
+    let new = || {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = BlobStore::of_site(folder.path());
+        (folder, store)
+    };
+    &STORE.get_or_init(new).1
+}
 
 /// Settings of the tests' day.
 pub fn settings() -> Settings {
@@ -27,7 +40,9 @@ static SAMPLE: LazyLock<SourceTree> = LazyLock::new(|| source::load(repository()
 
 /// Makes a site and shows its diagnostics in every way, none of which may panic.
 fn make_and_say(tree: SourceTree) -> Made {
-    let made = make_from(tree, settings(), &Memo::off());
+    let made = make_from(tree, settings(), &Memo::off(), store());
+    // Whatever the content says, the theme's print files set it: only a mistake in them may keep a PDF from being made.
+    assert!(made.diagnostics.iter().all(|d| d.code.name != "print-failed"), "{:?}", made.diagnostics);
     for (color, width) in [(false, 40), (true, 120)] {
         let text = terminal::render(&made.diagnostics, &made.tree, terminal::Style { color, width });
         assert_eq!(text.is_empty(), made.diagnostics.is_empty());
@@ -240,7 +255,7 @@ proptest! {
 type Result = (BTreeMap<String, Vec<u8>>, Vec<String>);
 
 fn result(tree: &SourceTree, settings: &Settings, memo: &Memo) -> Result {
-    let made = make_from(tree.clone(), settings.clone(), memo);
+    let made = make_from(tree.clone(), settings.clone(), memo, store());
     let bytes = |output: &Output| match output {
         Output::Bytes(bytes) => bytes.to_vec(),
         Output::File { hash, len, .. } => format!("{hash} {len}").into_bytes(),

@@ -167,7 +167,7 @@ fn unread(place: &Place, keys: &BTreeSet<String>) -> BTreeSet<String> {
     if place.file != PRACTICE {
         files.push((PRACTICE, "name: A\n"));
     }
-    let made = make_from(SourceTree::from_texts(files), settings(), &Memo::off());
+    let made = make_from(SourceTree::from_texts(files), settings(), &Memo::off(), crate::properties::store());
     let broken: Vec<_> = made.diagnostics.iter().filter(|d| d.code.name.starts_with("yaml")).collect();
     assert!(broken.is_empty(), "{text}\n{broken:?}");
     let unknown = made.diagnostics.iter().filter(|d| d.code.name == "unknown-key");

@@ -249,7 +249,12 @@ fn site(hostile: &str) -> (BTreeMap<String, String>, Vec<&'static str>) {
 }
 
 fn make(files: &BTreeMap<String, String>) -> Made {
-    make_from(SourceTree::from_texts(files.iter().map(|(n, t)| (n.as_str(), t.as_str()))), settings(), &Memo::off())
+    make_from(
+        SourceTree::from_texts(files.iter().map(|(n, t)| (n.as_str(), t.as_str()))),
+        settings(),
+        &Memo::off(),
+        crate::properties::store(),
+    )
 }
 
 fn pages(made: &Made) -> Vec<(String, Page)> {
@@ -423,8 +428,12 @@ fn control_characters_stay_out() {
         let quoted = format!("phone: {}\nname: x\n{}: x\n", yaml(&format!("a{sign}b")), yaml(&format!("k{sign}k")));
         let raw = format!("name: x\nphone: a{sign}b\n");
         for text in [quoted, raw] {
-            let made =
-                make_from(SourceTree::from_texts([("content/practice.yaml", text.as_str())]), settings(), &Memo::off());
+            let made = make_from(
+                SourceTree::from_texts([("content/practice.yaml", text.as_str())]),
+                settings(),
+                &Memo::off(),
+                crate::properties::store(),
+            );
             let style = anteroom::diagnostics::terminal::Style { color: false, width: 120 };
             let said = anteroom::diagnostics::terminal::render(&made.diagnostics, &made.tree, style);
             assert!(made.diagnostics.has_errors(), "{text:?}");

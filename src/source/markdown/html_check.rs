@@ -21,7 +21,7 @@ const MAX_FAULTS: usize = 40;
 
 /// What the tokenizer found.
 #[derive(Debug)]
-enum Found {
+pub(crate) enum Found {
     Start {
         name: String,
         attributes: Vec<(String, String)>,
@@ -76,7 +76,7 @@ impl TokenSink for Collector {
     }
 }
 
-fn tokens(html: &str) -> Vec<Found> {
+pub(crate) fn tokens(html: &str) -> Vec<Found> {
     let tokenizer = Tokenizer::new(Collector::default(), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));

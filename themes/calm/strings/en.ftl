@@ -366,3 +366,30 @@ condition-answered = { $place ->
 }
 condition-and = { $first } and { $second }
 condition-or = { $first } or { $second }
+
+## Paper
+print-client-name = Client’s name
+print-birth-date = Date of birth
+print-date-format = MM/DD/YYYY
+print-initials = Initials
+print-all = All of it: { $title }
+print-page = Page { $n } of { $total }
+print-packet-page = packet { $n } of { $total }
+print-page-number = page { $n }
+print-contents = What is in this packet
+print-sign-on = Please sign on page { $pages }
+print-initial-on = Please initial on page { $pages }
+print-no-printer = No printer? Paper will be waiting for you here.
+print-crisis-call = { $name }: call { $number }
+print-crisis-call-or-text = { $name }: call or text { $number }
+print-crisis-emergency = If someone is in danger now: call { $number }
+print-title = On paper
+print-large = Large print
+print-other-paper = { $paper } paper
+print-pages = { $n ->
+    [one] 1 page
+   *[other] { $n } pages
+}
+print-fillable = can be filled in
+print-facts = PDF, { $pages }, { $size }
+print-handout = To print and take along

@@ -366,3 +366,30 @@ condition-answered = { $place ->
 }
 condition-and = { $first } y { $second }
 condition-or = { $first } o { $second }
+
+## Papel
+print-client-name = Nombre del cliente
+print-birth-date = Fecha de nacimiento
+print-date-format = MM/DD/AAAA
+print-initials = Iniciales
+print-all = Todo junto: { $title }
+print-page = Página { $n } de { $total }
+print-packet-page = paquete { $n } de { $total }
+print-page-number = página { $n }
+print-contents = Qué hay en este paquete
+print-sign-on = Por favor firme en la página { $pages }
+print-initial-on = Por favor ponga sus iniciales en la página { $pages }
+print-no-printer = ¿No tiene impresora? Aquí le esperará en papel.
+print-crisis-call = { $name }: llame al { $number }
+print-crisis-call-or-text = { $name }: llame o envíe un mensaje al { $number }
+print-crisis-emergency = Si alguien está en peligro ahora: llame al { $number }
+print-title = En papel
+print-large = Letra grande
+print-other-paper = Papel { $paper }
+print-pages = { $n ->
+    [one] 1 página
+   *[other] { $n } páginas
+}
+print-fillable = se puede llenar
+print-facts = PDF, { $pages }, { $size }
+print-handout = Para imprimir y llevar

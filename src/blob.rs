@@ -1,0 +1,98 @@
+//! Costly work kept on the disk between builds, by the hash of what went into it.
+//!
+//! 1. [`BlobStore::get`] gives back what was kept, checked against its own hash: a file that was cut short is no hit.
+//! 2. [`BlobStore::put`] writes beside the place and renames, so that two builds at once never read half a file.
+//! 3. [`BlobStore::sweep`] forgets what no recent build asked for.
+//!
+//! It lies in `.anteroom/`, is never published, and can be deleted at any time. A disk that cannot be written costs speed,
+//! never a build.
+
+use blake3::Hash;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// So many kept files that the last build did not ask for are left, for builds with other options.
+const SPARE: usize = 400;
+
+/// Where finished work is kept.
+pub struct BlobStore {
+    folder: Option<PathBuf>,
+    used: Mutex<BTreeSet<String>>,
+}
+
+impl BlobStore {
+    /// The store of a site.
+    pub fn of_site(root: &Path) -> Self {
+        Self { folder: Some(root.join(".anteroom").join("blobs")), used: Mutex::default() }
+    }
+
+    /// Keeps nothing.
+    pub fn off() -> Self {
+        Self { folder: None, used: Mutex::default() }
+    }
+
+    /// What was kept under a key.
+    pub fn get(&self, key: &Hash) -> Option<Vec<u8>> {
+        let name = key.to_hex().to_string();
+        let bytes = std::fs::read(self.folder.as_ref()?.join(&name)).ok()?;
+        let (sum, content) = bytes.split_at_checked(blake3::OUT_LEN)?;
+        if blake3::hash(content).as_bytes() != sum {
+            return None;
+        }
+        let content = content.to_vec();
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(name);
+        Some(content)
+    }
+
+    /// Keeps bytes under a key.
+    pub fn put(&self, key: &Hash, content: &[u8]) {
+        let Some(folder) = &self.folder else { return };
+        let name = key.to_hex().to_string();
+        let mut bytes = blake3::hash(content).as_bytes().to_vec();
+        bytes.extend_from_slice(content);
+        let beside = folder.join(format!("{name}.{}", std::process::id()));
+        let kept = std::fs::create_dir_all(folder)
+            .and_then(|()| std::fs::write(&beside, bytes))
+            .and_then(|()| std::fs::rename(&beside, folder.join(&name)));
+        if kept.is_ok() {
+            self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(name);
+        }
+    }
+
+    /// Deletes the oldest of what was not asked for since the store was opened, but for a number that other builds may want.
+    pub fn sweep(&self) {
+        let Some(entries) = self.folder.as_ref().and_then(|folder| std::fs::read_dir(folder).ok()) else { return };
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut idle: Vec<_> = entries
+            .flatten()
+            .filter(|entry| !used.contains(&*entry.file_name().to_string_lossy()))
+            .map(|entry| (entry.metadata().and_then(|m| m.modified()).ok(), entry.path()))
+            .collect();
+        idle.sort();
+        let surplus = idle.len().saturating_sub(SPARE);
+        for (_, path) in idle.into_iter().take(surplus) {
+            // Somebody else may have deleted it; that is as good.
+            let _ = std::fs::remove_file(path);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_was_cut_short_is_no_hit() {
+        let root = tempfile::tempdir().expect("a folder");
+        let store = BlobStore::of_site(root.path());
+        let key = blake3::hash(b"key");
+        assert_eq!(store.get(&key), None);
+        store.put(&key, b"content");
+        assert_eq!(store.get(&key).as_deref(), Some(&b"content"[..]));
+        let path = root.path().join(".anteroom/blobs").join(key.to_hex().as_str());
+        let bytes = std::fs::read(&path).expect("kept");
+        std::fs::write(&path, &bytes[..bytes.len() - 1]).expect("cut");
+        assert_eq!(store.get(&key), None);
+    }
+}

@@ -1,0 +1,147 @@
+//! Typst, closed off: it sees the theme's print files, one sheet of data and one logo, and nothing else of the machine.
+
+use super::error::PaperError;
+use crate::source::FileId as ThemeFile;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World, WorldExt};
+
+/// The template that every sheet begins with.
+const MAIN: &str = "sheet.typ";
+
+/// What is the same for all sheets: the library, fonts and templates. Made once, shared by all threads.
+pub struct Press {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    /// The font of what is typed into fields.
+    pub(super) field_font: Vec<u8>,
+    main: FileId,
+    data: FileId,
+    sources: BTreeMap<String, (Source, ThemeFile)>,
+    /// Hash of all of it.
+    pub hash: blake3::Hash,
+}
+
+fn id(path: &str) -> Option<FileId> {
+    Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
+}
+
+impl Press {
+    /// Makes a press from a theme's print files: path inside `print/`, where it comes from, bytes. None where the theme has no
+    /// `sheet.typ`.
+    pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a ThemeFile, &'a [u8])>) -> Option<Self> {
+        let mut hasher = blake3::Hasher::new();
+        let mut fonts: Vec<Font> = Vec::new();
+        let mut field_font = Vec::new();
+        let mut sources = BTreeMap::new();
+        for (path, file, bytes) in files {
+            hasher.update(path.as_bytes()).update(&[0]).update(blake3::hash(bytes).as_bytes());
+            match path.rsplit_once('.').map(|(_, ending)| ending) {
+                Some("typ") => {
+                    let text = String::from_utf8_lossy(bytes).into_owned();
+                    sources.insert(path.to_owned(), (Source::new(id(path)?, text), file.clone()));
+                }
+                Some("ttf" | "otf") if path.ends_with("field.ttf") => field_font = bytes.to_vec(),
+                Some("ttf" | "otf") => fonts.extend(Font::iter(Bytes::new(bytes.to_vec()))),
+                _ => {}
+            }
+        }
+        if !sources.contains_key(MAIN) || fonts.is_empty() || field_font.is_empty() {
+            return None;
+        }
+        let mut book = FontBook::new();
+        fonts.iter().for_each(|font| book.push(font.info().clone()));
+        let features = [Feature::A11yExtras].into_iter().collect();
+        Some(Self {
+            library: LazyHash::new(Library::builder().with_features(features).build()),
+            book: LazyHash::new(book),
+            fonts,
+            field_font,
+            main: id(MAIN)?,
+            data: id("sheet.json")?,
+            sources,
+            hash: hasher.finalize(),
+        })
+    }
+
+    /// Whether some font has a character, or it needs no shape.
+    pub fn has(&self, c: char) -> bool {
+        let invisible = c.is_whitespace()
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+        invisible || self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)))
+    }
+}
+
+/// One sheet's world.
+pub(super) struct SheetWorld<'a> {
+    pub(super) press: &'a Press,
+    pub(super) json: Bytes,
+    pub(super) logo: Option<(FileId, Bytes)>,
+}
+
+impl<'a> SheetWorld<'a> {
+    pub(super) fn new(press: &'a Press, json: String, logo: Option<(&str, Arc<[u8]>)>) -> Self {
+        let logo = logo.and_then(|(path, bytes)| Some((id(path.trim_start_matches('/'))?, Bytes::new(bytes.to_vec()))));
+        Self { press, json: Bytes::from_string(json), logo }
+    }
+
+    /// What Typst found wrong, at its place in the theme's file.
+    pub(super) fn error(&self, found: &[SourceDiagnostic]) -> PaperError {
+        let Some(first) = found.first() else { return PaperError::machine("the sheet cannot be typeset") };
+        let place = self.range(first.span).and_then(|range| {
+            let (source, file) =
+                self.press.sources.values().find(|(source, _)| Some(source.id()) == first.span.id())?;
+            (range.end <= source.text().len()).then(|| (file.clone(), range))
+        });
+        let mut message = first.message.to_string();
+        for hint in &first.hints {
+            message.push_str("; ");
+            message.push_str(&hint.v);
+        }
+        PaperError { message, place }
+    }
+}
+
+impl World for SheetWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.press.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.press.book
+    }
+
+    fn main(&self) -> FileId {
+        self.press.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let found = self.press.sources.values().find(|(source, _)| source.id() == id);
+        found.map(|(source, _)| source.clone()).ok_or(FileError::AccessDenied)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.press.data {
+            return Ok(self.json.clone());
+        }
+        match &self.logo {
+            Some((logo, bytes)) if *logo == id => Ok(bytes.clone()),
+            _ => Err(FileError::AccessDenied),
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.press.fonts.get(index).cloned()
+    }
+
+    // Paper shows the practice's own dates only.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
