@@ -374,11 +374,11 @@ impl Page<'_> {
             };
             let end = slash + 1 + sign.len_utf8();
             if !known {
-                return fault(
-                    slash..end,
-                    format!("a backslash and \"{}\" mean nothing in double quotes", sign),
-                    "write two backslashes for one, or put the text in single quotes",
-                );
+                let message = match sign.is_control() {
+                    true => "a backslash means nothing here".to_owned(),
+                    false => format!("a backslash and \"{sign}\" mean nothing in double quotes"),
+                };
+                return fault(slash..end, message, "write two backslashes for one, or put the text in single quotes");
             }
             from = end;
         }
