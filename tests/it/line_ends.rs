@@ -1,7 +1,7 @@
 //! How an editor ends lines and begins a file is no part of what is written in it.
 
 use crate::site::{Site, repository};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// As Windows editors save: a byte-order mark, and lines that end in two characters.
 fn windows(text: &str) -> String {
@@ -14,7 +14,7 @@ fn unended(text: &str) -> String {
 }
 
 /// A copy of the site in which the owner's texts are saved otherwise; themes are a designer's and stay.
-fn saved(folder: &PathBuf, how: impl Fn(&str) -> String) -> Site {
+fn saved(folder: &Path, how: impl Fn(&str) -> String) -> Site {
     let site = Site::copy_of(folder);
     for (name, bytes) in crate::site::files_of(&folder.join("content")) {
         let is_text = [".md", ".yaml", ".yml"].iter().any(|ending| name.ends_with(ending));
