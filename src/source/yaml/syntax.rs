@@ -156,7 +156,9 @@ const SAYINGS: &[(&str, Cause)] = &[
 pub(super) fn explain(text: &str, at: usize, info: &str) -> Fault {
     let cause = SAYINGS.iter().find(|(saying, _)| *saying == info.trim()).map(|(_, cause)| *cause);
     let page = Page(text);
-    let seen = Seen::look(text, at);
+    // Only between brackets does the parser say these: it may have read on for some lines after the open one.
+    let between = matches!(cause, Some(Cause::Comma | Cause::DashInBrackets | Cause::Left | Cause::ColonApart));
+    let seen = Seen::look(text, at, between);
     if let Some(fault) = page.tab(at, cause) {
         return fault;
     }
@@ -418,28 +420,42 @@ impl Page<'_> {
         if key_end(self.words(&(key.start..line.end))).is_none_or(|n| key.start + n < at) {
             return second;
         }
-        let Some(above) = self.above(at).next() else { return second };
-        let column = columns.last().copied().unwrap_or_default();
-        let same = self::columns(self.words(&above)).0.contains(&column);
-        if same && let Some(fault) = self.keyless(&above) {
-            let mut higher = self.above(above.start).map(|line| (columns_of(self, &line), line));
-            // The line above may go on with a text that began on a line above that.
-            let start = higher.find(|(columns, line)| columns.iter().any(|c| *c < column) || has_key(self.words(line)));
-            let goes_on = start.is_some_and(|(columns, line)| {
-                columns.iter().all(|c| *c < column)
-                    && self.words(&line).trim_end().len() > 1
-                    && !self.words(&line).trim_end().ends_with(':')
-            });
-            return if goes_on { second } else { fault };
-        }
         if self.words(&key).trim().contains(char::is_whitespace) {
             return second;
+        }
+        let column = columns.last().copied().unwrap_or_default();
+        let culprit = self.unkeyed(self.above(at)).filter(|line| columns_of(self, line).contains(&column));
+        if let Some((line, fault)) = culprit.and_then(|line| Some((line.start, self.keyless(&line)?))) {
+            let begins =
+                |line: &Range<usize>| has_key(self.words(line)) || columns_of(self, line).iter().any(|c| *c < column);
+            let goes_on = self.above(line).find(begins).is_some_and(|line| {
+                // It may go on with a text that began on a line above.
+                let words = self.words(&line).trim_end();
+                columns_of(self, &line).iter().all(|c| *c < column) && !words.ends_with([':', '-'])
+            });
+            return if goes_on { second } else { fault };
         }
         fault(
             key.start..at + 1,
             "this line begins further to the right than the one it follows",
             "keys of one group begin at the same column; if this belongs to the text above, put the whole text in quotes",
         )
+    }
+
+    /// Of the nearest lines that have no key, the one that begins furthest to the left: the others go on with its text.
+    fn unkeyed(self, lines: impl Iterator<Item = Range<usize>>) -> Option<Range<usize>> {
+        let mut found: Option<(usize, Range<usize>)> = None;
+        for line in lines.take_while(|line| !has_key(self.words(line))) {
+            let (columns, content) = columns(self.words(&line));
+            if found.as_ref().is_none_or(|(left, _)| content < *left) {
+                found = Some((content, line));
+            }
+            // An item is as far as a text can reach.
+            if columns.len() > 1 {
+                break;
+            }
+        }
+        found.map(|(_, line)| line)
     }
 
     /// What is wrong with a line that should be "key: value" or "- item" and is not.
@@ -464,11 +480,8 @@ impl Page<'_> {
                 "a list item is a dash, a space and the item",
             ));
         }
-        if content > 0 && words.trim_start().starts_with('-') {
-            return None;
-        }
         Some(fault(
-            self.trimmed(line),
+            self.trimmed(&(start..line.end)),
             "this line is not \"key: value\"",
             "write the key, a colon and a space; a line that goes on with the text above begins further to the right",
         ))
@@ -480,14 +493,16 @@ impl Page<'_> {
 
     fn no_key(self, at: usize) -> Fault {
         let ended = self.from(at).trim().is_empty();
-        let line = if ended {
-            Some(self.last_line())
-        } else if self.is_first(at) {
-            self.above(at).next()
-        } else {
-            Some(self.line(at))
+        let own = if ended { Some(self.last_line()) } else { Some(self.line(at)).filter(|_| !self.is_first(at)) };
+        let own = own.map(|line| self.line(line.start));
+        let above = self.unkeyed(self.above(own.as_ref().map_or(at, |line| line.start)));
+        let left = |line: &Range<usize>| columns(self.words(line)).1;
+        // Where a text with a colon in it goes on with a line that has no key, that line is meant.
+        let line = match (own, above) {
+            (Some(own), Some(above)) if left(&above) < left(&own) => Some(above),
+            (own, above) => own.or(above),
         };
-        line.and_then(|line| self.keyless(&self.line(line.start))).unwrap_or_else(|| self.unfit(at))
+        line.and_then(|line| self.keyless(&line)).unwrap_or_else(|| self.unfit(at))
     }
 
     /// Something stands where the next key or item of a group should.

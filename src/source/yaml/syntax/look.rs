@@ -153,7 +153,8 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    pub(super) fn look(text: &str, place: usize) -> Self {
+    /// `between`: the place is surely between brackets.
+    pub(super) fn look(text: &str, place: usize, between: bool) -> Self {
         let page = Page(text);
         let mut seen = Self::default();
         let mut open: Vec<(usize, char)> = Vec::new();
@@ -181,7 +182,7 @@ impl Seen {
                     let known = closed.filter(|(of, _)| *of == bracket);
                     let (_, closes) = known.unwrap_or_else(|| (bracket, closed_below(page, bracket, sign, at)));
                     closed = Some((bracket, closes));
-                    if !closes && place <= line.end && bracket <= place {
+                    if !closes && (between || place <= line.end) && bracket <= place {
                         seen.bracket = Some(bracket);
                         return seen;
                     }

@@ -418,6 +418,10 @@ const CASES: &[(&str, &str, &str)] = &[
         "1:4 \"[\" \"[\" is opened here and never closed",
         "add \"]\" where the list ends; text that begins with [ belongs in quotes",
     ),
+    ("- term Grief\n  definition: Loss", "1:3 \"term Grief\" this line is not \"key: value\"", "write the key"),
+    ("bio |\n  One.\n  Two.\nrole: x", "1:1 \"bio |\" this line is not \"key: value\"", "write the key"),
+    ("a: b\nbio:|\n  One: two.\n  Three.\nrole: x", "2:4 \":\" there is no space after the colon", "a space"),
+    ("- {a: b\n- {c: d}\n- {e: f}\n", "1:3 \"{\" \"{\" is opened here and never closed", "add \"}\""),
 ];
 
 #[test]
@@ -472,6 +476,83 @@ fn what_is_closed_is_not_called_open() {
 fn a_long_line_takes_no_long_time() {
     let text = format!("a: [{}\nb: c\n", "x,{a: 'b'},".repeat(100_000));
     assert!(said(&text).contains("never closed"));
+}
+
+/// A file without a fault, as an owner writes it.
+const WHOLE: &str = r#"title: Adult intake
+summary: "What we ask before a first visit: it takes ten minutes"
+about: |
+  Write as much or as little as you like.
+  Nobody reads it but us: [not a list], "not a text".
+
+  - not an item
+sections:
+  - title: About you
+    text: It's yours to tell
+      and takes a minute.
+    fields:
+      - {id: name, label: "Your name, as you use it", type: text}
+      - {id: contact, label: How to reach you, type: choice, options: [phone, e-mail]}
+      - id: history
+        label: What brings you here?
+        type: long-text
+  - title: "Before you go"
+    fields:
+      - {id: other, label: Anything else, type: text}
+languages: [en, es]
+phone: "(555) 555-0142"
+"#;
+
+/// The file with `len` bytes at `at` replaced, and the lines of the change and of the fault that is found.
+fn broken(at: usize, len: usize, with: &str) -> Option<(String, usize, usize)> {
+    let text = format!("{}{with}{}", &WHOLE[..at], &WHOLE[at + len..]);
+    let (fault, _) = fault_of(&text)?;
+    let (line, _) = line_column(&text, fault.at.start);
+    Some((text, line_column(WHOLE, at).0, line))
+}
+
+#[test]
+fn a_slip_is_found_on_its_line() {
+    assert_eq!(said(WHOLE), "nothing");
+    let mut slips = 0;
+    for (at, _) in WHOLE.char_indices() {
+        let rest = &WHOLE[at..];
+        let slip = if rest.starts_with(": ") {
+            // Without its colon, and without the space after it.
+            [broken(at, 1, ""), broken(at + 1, 1, "")]
+        } else if rest.starts_with("\n  ") {
+            [broken(at + 1, 2, "\t"), None]
+        } else if rest.starts_with('"') {
+            [broken(at, 1, ""), None]
+        } else {
+            continue;
+        };
+        for (text, line, found) in slip.into_iter().flatten() {
+            assert_eq!(line, found, "{text}\n{}", said(&text));
+            slips += 1;
+        }
+    }
+    assert!(slips > 40, "{slips} slips made a fault");
+}
+
+#[test]
+fn a_bracket_without_its_partner_is_found() {
+    let mut open = Vec::new();
+    let mut found = 0;
+    for (at, sign) in WHOLE.char_indices().filter(|(at, _)| !WHOLE[..*at].ends_with("us: ") && *at > 200) {
+        match sign {
+            '[' | '{' => open.push(at),
+            ']' | '}' => {
+                let opened = open.pop().expect("a partner");
+                let text = format!("{}{}", &WHOLE[..at], &WHOLE[at + 1..]);
+                let fault = fault_of(&text).map(|(fault, _)| fault).expect("a fault");
+                assert_eq!(fault.at.start, opened, "{text}\n{}", said(&text));
+                found += 1;
+            }
+            _ => {}
+        }
+    }
+    assert_eq!((found, open.len()), (5, 0));
 }
 
 /// Words of a parser's, not of an owner's.
