@@ -93,9 +93,9 @@ impl SourceFile {
 /// Why a file could not be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
-    /// Not UTF-8; the text up to the first bad byte, and that byte's offset.
+    /// Not UTF-8.
     NotUtf8 {
-        /// The file's text with bad bytes replaced.
+        /// The file's text with bad bytes replaced, without a byte-order mark; empty where all of it is in another encoding.
         lossy: Arc<str>,
         /// Offset of the first bad byte.
         at: usize,
@@ -258,10 +258,18 @@ fn read(entry: Entry) -> Result<SourceFile, Problem> {
                     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
                     Ok(SourceFile { id, content: Content::Text(Arc::from(text)), hash })
                 }
-                Err(error) => Err(Problem::NotUtf8 {
-                    at: error.utf8_error().valid_up_to(),
-                    lossy: String::from_utf8_lossy(error.as_bytes()).into(),
-                }),
+                // In UTF-16, which begins with such a mark, every sign is wrong: there is no line to show.
+                Err(error)
+                    if error.as_bytes().starts_with(b"\xff\xfe") || error.as_bytes().starts_with(b"\xfe\xff") =>
+                {
+                    Err(Problem::NotUtf8 { at: 0, lossy: "".into() })
+                }
+                Err(error) => {
+                    let bytes = error.as_bytes();
+                    let rest = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+                    let at = error.utf8_error().valid_up_to().saturating_sub(bytes.len() - rest.len());
+                    Err(Problem::NotUtf8 { at, lossy: String::from_utf8_lossy(rest).into() })
+                }
             }
         }
     }

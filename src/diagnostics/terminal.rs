@@ -2,7 +2,7 @@
 
 use super::{Diagnostic, Diagnostics, Severity, Span, floor_boundary, line_column};
 use crate::source::SourceTree;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
 
 /// How the text is laid out.
@@ -50,14 +50,19 @@ fn one(diagnostic: &Diagnostic, tree: &SourceTree, style: Style) -> String {
         Severity::Note => Level::NOTE,
     };
     let secret = diagnostic.code == &super::codes::SECRET_IN_CONTENT;
-    let mut group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name).elements(
-        diagnostic
-            .span
-            .iter()
-            .map(|span| snippet(span, diagnostic.label.as_deref(), AnnotationKind::Primary, tree, secret)),
-    );
-    for (span, words) in &diagnostic.also {
-        group = group.element(snippet(span, Some(words), AnnotationKind::Context, tree, secret));
+    let mut group =
+        level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name).elements([] as [Origin<'_>; 0]);
+    let primary = diagnostic.span.iter().map(|span| (span, diagnostic.label.as_deref(), AnnotationKind::Primary));
+    let also = diagnostic.also.iter().map(|(span, words)| (span, Some(words.as_str()), AnnotationKind::Context));
+    for (span, label, kind) in primary.chain(also) {
+        let text = tree.text(span.file.as_str()).unwrap_or("");
+        if text.is_empty() {
+            // Nothing to show a line of: the path says it all.
+            group = group.element(Origin::path(span.file.as_str()));
+            group = group.elements(label.map(|label| Level::NOTE.message(label)));
+        } else {
+            group = group.element(snippet(span, label, kind, text, secret));
+        }
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -73,10 +78,9 @@ fn snippet<'a>(
     span: &'a Span,
     label: Option<&'a str>,
     kind: AnnotationKind,
-    tree: &'a SourceTree,
+    text: &'a str,
     hide_rest: bool,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let text = tree.text(span.file.as_str()).unwrap_or("");
     let (line, _) = line_column(text, span.start as usize);
     let (source, range) = line_of(text, span);
     // Signs that could steer a terminal are shown as dots; these take as many bytes, so the span still fits.

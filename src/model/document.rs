@@ -76,6 +76,17 @@ pub struct Document {
     pub span: Span,
 }
 
+/// How to give a title to a file without front matter.
+fn begin_with_title(body: &str) -> &'static str {
+    let begins_late =
+        body.trim_start().starts_with("---") && body.lines().filter(|l| l.trim_end() == "---").count() > 1;
+    if begins_late {
+        "the first line of the file must be the line of three dashes; take away what stands above it"
+    } else {
+        "begin the file with these three lines, and put the text after them:\n---\ntitle: ...\n---"
+    }
+}
+
 /// A question and its answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Faq {
@@ -105,7 +116,15 @@ impl Document {
         };
         let r = Reader::new(front, what, sources.faults);
         // The home page has the practice's name where it has no title of its own.
-        let title = if kind == DocumentKind::Home { r.text("title") } else { r.required_text("title") };
+        let title = match kind {
+            DocumentKind::Home => r.text("title"),
+            _ if !cut.begun => {
+                let missing = format!("{what} needs \"title\"");
+                r.fault(&codes::MISSING_KEY, &r.place(), missing, begin_with_title(cut.body));
+                r.text("title")
+            }
+            _ => r.required_text("title"),
+        };
         let span = title.as_ref().map_or_else(|| Span::whole(file), |t| t.span.clone());
         let strings = |texts: Vec<Spanned<String>>| texts.into_iter().map(|t| t.value).collect::<Vec<_>>();
         let date = |key| r.date(key).map(|d| d.value);

@@ -137,12 +137,11 @@ impl Links {
         } else {
             format!("there are: {}", siblings.join(", "))
         };
-        Err(Box::new(
-            codes::FACT_UNKNOWN
-                .at(reference.span.clone(), format!("practice.yaml has no fact \"{}\"", clip(path)))
-                .suggest(path, known)
-                .help(help),
-        ))
+        let message = match path {
+            "" => "this names no fact".to_owned(),
+            _ => format!("practice.yaml has no fact \"{}\"", clip(path)),
+        };
+        Err(Box::new(codes::FACT_UNKNOWN.at(reference.span.clone(), message).suggest(path, known).help(help)))
     }
 
     /// A plain text with the facts in it; one that is not there stays as it is written.

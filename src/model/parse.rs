@@ -195,6 +195,9 @@ fn no_practice(strays: &[FileId]) -> Diagnostic {
 /// A file's problem in an owner's words.
 fn explain(file: &FileId, problem: &Problem) -> Diagnostic {
     match problem {
+        Problem::NotUtf8 { lossy, .. } if lossy.is_empty() => codes::FILE_NOT_UTF8
+            .at(Span::whole(file), "this file is not saved as UTF-8")
+            .help("open the file in its program and save it again with the encoding UTF-8"),
         Problem::NotUtf8 { at, .. } => codes::FILE_NOT_UTF8
             .at(Span::new(file, *at, *at + 1), "here is a letter that is not UTF-8")
             .help("open the file in its program and save it again with the encoding UTF-8"),

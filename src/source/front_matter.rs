@@ -13,6 +13,8 @@ pub struct Cut<'a> {
     pub body: &'a str,
     /// Where the body begins, in bytes.
     pub body_at: usize,
+    /// Whether the file begins with front matter, be it empty.
+    pub begun: bool,
 }
 
 /// Cuts `text` at its `---` lines. A file without front matter has an empty one.
@@ -20,7 +22,7 @@ pub fn cut<'a>(file: &FileId, text: &'a str, faults: &mut Vec<Diagnostic>) -> Cu
     let mut lines = text.split_inclusive('\n');
     let opening = lines.next().filter(|line| line.trim_end() == "---");
     let Some(opening) = opening else {
-        return Cut { front: yaml::parse(file, "", 0, faults), body: text, body_at: 0 };
+        return Cut { front: yaml::parse(file, "", 0, faults), body: text, body_at: 0, begun: false };
     };
     let start = opening.len();
     let mut end = start;
@@ -32,6 +34,7 @@ pub fn cut<'a>(file: &FileId, text: &'a str, faults: &mut Vec<Diagnostic>) -> Cu
                 front: yaml::parse(file, front, start, faults),
                 body: text.get(after..).unwrap_or(""),
                 body_at: after,
+                begun: true,
             };
         }
         end = after;
@@ -41,5 +44,5 @@ pub fn cut<'a>(file: &FileId, text: &'a str, faults: &mut Vec<Diagnostic>) -> Cu
             .at(Span::new(file, 0, opening.trim_end().len()), "the front matter begins here and never ends")
             .help("put a line with only --- after the last key, before the text"),
     );
-    Cut { front: None, body: "", body_at: text.len() }
+    Cut { front: None, body: "", body_at: text.len(), begun: true }
 }

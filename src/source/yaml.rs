@@ -7,6 +7,7 @@
 
 pub mod overlay;
 pub mod reader;
+mod syntax;
 
 use crate::diagnostics::{Diagnostic, Span, codes};
 use crate::source::FileId;
@@ -218,24 +219,9 @@ impl Builder<'_> {
     }
 
     fn syntax(&mut self, marker: &Marker, info: &str) {
-        let at = self.byte(marker);
-        let line_start = self.text.get(..at).and_then(|t| t.rfind('\n')).map_or(0, |n| n + 1);
-        let line = self.text.get(line_start..).and_then(|t| t.lines().next()).unwrap_or("");
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        let help = if line.get(..indent).is_some_and(|i| i.contains('\t')) || info.contains("tab") {
-            "indent with spaces, not with tabs"
-        } else if info.contains("mapping values are not allowed") || line.matches(": ").count() > 1 {
-            "put the text in quotes: a colon and a space start a new key"
-        } else if info.contains("quote") || info.contains("end of stream") || info.contains("scalar") {
-            "look for a quote or bracket that is opened and never closed, on this line or above it"
-        } else if info.contains("simple key") || info.contains("expected ':'") || info.contains("block") {
-            "each line is \"key: value\" or \"- item\", and lines of one group begin at the same column"
-        } else {
-            "compare the line with its neighbours: indentation, colons, quotes and brackets"
-        };
-        let span = Span::new(self.file, self.offset + at, self.offset + at + 1);
-        self.faults
-            .push(codes::YAML_SYNTAX.at(span, format!("this cannot be read as YAML: {}", info.trim())).help(help));
+        let fault = syntax::explain(self.text, self.byte(marker), info);
+        let span = Span::new(self.file, self.offset + fault.at.start, self.offset + fault.at.end);
+        self.faults.push(codes::YAML_SYNTAX.at(span, fault.message).help(fault.help));
     }
 
     fn refuse(&mut self, span: Span, what: &str, help: &str) {

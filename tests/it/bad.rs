@@ -36,6 +36,10 @@ fn provoke(name: &str, site: Site) -> Option<Site> {
         "file-not-utf8" => Some(
             site.file(OLD.0, OLD.1)
                 .file("content/providers/rene.yaml", b"name: Ren\xe9e\n")
+                // Behind a byte-order mark the columns are the same.
+                .file("content/providers/zoe.yaml", b"\xef\xbb\xbfname: Zo\xeb\n")
+                // What old programs call "Unicode" is UTF-16: no line of it can be shown.
+                .file("content/articles/wide.md", b"\xff\xfe-\0-\0-\0\n\0")
                 .file("content/articles/link.md", "---\ntitle: Link\nauthor: rene\n---\n\nSee [this](old.md).\n"),
         ),
         "many" => Some(site.file(OLD.0, OLD.1)),

@@ -10,6 +10,7 @@ mod cli;
 mod commit;
 mod goldens;
 mod html;
+mod line_ends;
 mod links;
 mod properties;
 mod schema;

@@ -201,7 +201,7 @@ impl Writer<'_> {
         self.flush_run();
         let leave_out = match self.attributes(element, attributes, &at) {
             None => true,
-            Some(_) if !self.fits(element) => {
+            Some(_) if !self.fits(element, &at) => {
                 let message = format!("<{}> cannot stand here and is left out", element.name);
                 let help = misplaced_help(element).to_owned();
                 self.html_fault(&codes::HTML_MISPLACED, at.clone(), message, help);

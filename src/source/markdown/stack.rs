@@ -146,7 +146,12 @@ impl Writer<'_> {
 
     /// What may stand here.
     pub(super) fn content(&self) -> Content {
-        let found = self.stack.iter().rev().map(|open| open.content);
+        self.content_below(0)
+    }
+
+    /// What may stand after the innermost `depth` elements have been closed.
+    fn content_below(&self, depth: usize) -> Content {
+        let found = self.stack.iter().rev().skip(depth).map(|open| open.content);
         found.into_iter().find(|c| *c != Content::Transparent).unwrap_or(self.root)
     }
 
@@ -189,7 +194,7 @@ impl Writer<'_> {
 
     /// Whether a raw element may stand here. What browsers close by themselves, because something begins that it cannot
     /// hold, is closed first and reported.
-    pub(super) fn fits(&mut self, element: &Element) -> bool {
+    pub(super) fn fits(&mut self, element: &Element, at: &Range<usize>) -> bool {
         if self.stack.len() > MAX_RAW_DEPTH {
             return false;
         }
@@ -206,7 +211,20 @@ impl Writer<'_> {
             if fits || !self.stack.last().is_some_and(implied) {
                 return fits;
             }
-            self.close_unclosed();
+            // A second <p> means that the first one was not closed; a <div> in a <p> may be closed well and is no less wrong.
+            let holder = self.stack.last().filter(|open| open.content == Content::Phrasing).and_then(Open::raw_name);
+            match holder.filter(|name| element.spot == Spot::Block && *name != element.name) {
+                Some(_) if self.content_below(1) != Content::Flow => return false,
+                Some(name) => {
+                    let message = format!("<{0}> cannot stand in <{name}>, which ends before it", element.name);
+                    let instead = if name == "p" { ", or write <div> instead of <p>" } else { "" };
+                    let help = format!("end the <{name}> with </{name}> before the <{}>{instead}", element.name);
+                    self.html_fault(&codes::HTML_MISPLACED, at.clone(), message, help);
+                    self.close_top();
+                    self.forgiven.push(name);
+                }
+                None => self.close_unclosed(),
+            }
         }
     }
 

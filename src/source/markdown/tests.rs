@@ -51,6 +51,29 @@ fn facts_are_found_in_prose_and_nowhere_else() {
 }
 
 #[test]
+fn a_fact_is_marked_where_it_stands() {
+    let marked = |text: &str| {
+        let (body, _) = parsed(text);
+        let spans = body.references.iter().map(|r| r.span.start as usize..r.span.end as usize);
+        spans.map(|span| (span.start, text.get(span).unwrap_or_default().to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(marked("Call {{ fact: }} or\nwrite."), [(5, "{{ fact: }}".to_owned())]);
+    let twice = marked("phone: {{ fact: phone }}, {{fact:}}, {{ fact: phone }}");
+    assert_eq!(twice, [(16, "phone".to_owned()), (26, "{{fact:}}".to_owned()), (46, "phone".to_owned())]);
+}
+
+#[test]
+fn a_block_in_a_paragraph_is_misplaced_not_unclosed() {
+    for text in ["<p>One <div>two</div></p>", "<p>One <ul><li>two</li></ul></p>", "<dl><dt>One<div>two</div></dt></dl>"]
+    {
+        assert_eq!(faults(text), ["html-misplaced"], "{text}");
+        assert!(balanced(&tags(text)), "{text}");
+    }
+    assert_eq!(faults("<p>One<p>two</p>"), ["html-unbalanced"]);
+    assert_eq!(faults("<p>One</p><div>two</div>"), [""; 0]);
+}
+
+#[test]
 fn a_quotation_marked_crisis_is_the_crisis_box() {
     let boxed = "<div class=\"alert alert-crisis\" role=\"note\">\n<p class=\"alert-title\">{word alert-crisis}</p>\n<p>Call 988.</p>\n</div>\n";
     assert_eq!(shown("> [!CRISIS]\n> Call 988."), boxed);

@@ -272,15 +272,34 @@ impl<'a> Writer<'a> {
         }
         self.words += words(text);
         let mut rest = text;
+        let mut written = at.clone();
         while let Some((range, path)) = find_fact(rest) {
             self.run.push_str(rest.get(..range.start).unwrap_or_default());
             self.flush_run();
-            let span = self.places.span(self.within(&at, path));
+            let place = self.fact_in(&mut written, path).unwrap_or_else(|| self.within(&at, path));
+            let span = self.places.span(place);
             let index = self.refer(Reference { kind: ReferenceKind::Fact, target: path.to_owned(), span });
             self.sink.push(Part::Fact(index));
             rest = rest.get(range.end..).unwrap_or_default();
         }
         self.run.push_str(rest);
+    }
+
+    /// Where the next fact of this path stands: its path, or all of it where the path is empty. `written` is what has not
+    /// been looked through.
+    fn fact_in(&self, written: &mut Range<usize>, path: &str) -> Option<Range<usize>> {
+        let text = self.parsed.get(written.clone())?;
+        let (range, found) = find_fact(text)?;
+        let start = written.start;
+        written.start += range.end;
+        if found != path {
+            return None;
+        }
+        let name = text.get(range.clone())?.rfind(path).filter(|_| !path.is_empty());
+        Some(match name {
+            Some(n) => start + range.start + n..start + range.start + n + path.len(),
+            None => start + range.start..start + range.end,
+        })
     }
 
     /// Where words stand within a range of the text; the whole range where they are written otherwise.
