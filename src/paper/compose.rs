@@ -41,6 +41,7 @@ impl Composer<'_> {
         FormPart {
             title: form.title.clone(),
             version: view.version.as_ref().map(|date| voice.word("version-of", &[("date", &date.text)])),
+            edition: view.version.as_ref().map(|date| date.iso.clone()),
             purpose: form.purpose.clone(),
             facts: self.facts(&view),
             short: view.short_html.iter().map(|html| self.runs(html)).collect(),
@@ -421,9 +422,9 @@ impl Place<'_, '_> {
         };
         let mut lines = Vec::new();
         if signature.date {
-            let label = self.word("signature-date");
-            let slot = self.date("_date", &label);
-            lines.push(LabelledSlot { label: format!("{label} ({})", self.word("print-date-format")), slot, units: 4 });
+            let slot = self.date("_date", &self.word("signature-date"));
+            let label = format!("{} ({})", self.word("print-date"), self.word("print-date-format"));
+            lines.push(LabelledSlot { label, slot, units: 4 });
         }
         if signature.printed_name {
             lines.push(self.labelled("_name", "signature-name", 6));

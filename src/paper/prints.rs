@@ -168,7 +168,7 @@ fn packet_sheet(
     let count = |n: u32| shared.words("arrive-early", &[("n", Argument::Number(f64::from(n)))]);
     sheet.cover = Some(CoverPart {
         title: packet.title.clone(),
-        person: several.then(|| voice.word("forms-for", &[("name", &name)])),
+        person: several.then(|| name.clone()),
         bring: packet.cover.bring.clone(),
         arrive: packet.cover.arrive_minutes_early.filter(|n| *n > 0).map(count),
         note: packet
@@ -189,7 +189,14 @@ fn header(shared: &Shared<'_>, slots: &mut Slots, people: Option<&[&str]>) -> Ve
         let (name, known) = (slots.shared(value), slots.value(value));
         let kind = SlotKind::Line { max };
         let page = shared.words("print-page-number", &[("n", Argument::Text("{n}"))]);
-        let slot = slots.add(Slot { name, tip: format!("{label}, {page}"), answer: None, kind, required: false, value: known });
+        let slot = slots.add(Slot {
+            name,
+            tip: format!("{label}, {page}"),
+            answer: None,
+            kind,
+            required: false,
+            value: known,
+        });
         HeaderSlot { label, slot, units }
     };
     match people {

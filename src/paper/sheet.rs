@@ -88,6 +88,8 @@ pub struct FormPart {
     pub title: String,
     /// "Version of September 1, 2026"
     pub version: Option<String>,
+    /// The day of the version as it stands at the foot of each page: "2026-09-01".
+    pub edition: Option<String>,
     /// What it is for.
     pub purpose: Option<String>,
     /// "7 questions, about 5 minutes"

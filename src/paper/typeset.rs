@@ -16,12 +16,16 @@ use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// What stands in place of a character that no font has.
 const MISSING: char = '□';
 
 /// Words longer than this may break anywhere: no line of paper holds them.
 const LONG_WORD: usize = 24;
+
+/// Longer than this it may break after a sign that parts it, as in an address of the web; hyphens are for words.
+const MIDDLING_WORD: usize = 12;
 
 /// A sheet as the template reads it.
 pub struct Prepared {
@@ -45,8 +49,8 @@ pub fn prepare(sheet: &Sheet, press: &Press) -> Result<Prepared, PaperError> {
 fn soften(value: &mut Value, press: &Press, missing: &mut BTreeSet<char>) {
     match value {
         Value::String(text) => {
-            let strange = text.chars().any(|c| c.is_control() && c != '\n' || !press.has(c));
-            let long = text.split_whitespace().any(|word| word.chars().count() > LONG_WORD);
+            let strange = text.chars().any(|c| c.is_control() || !c.is_ascii());
+            let long = text.split_whitespace().any(|word| word.len() > MIDDLING_WORD);
             if strange || long {
                 *text = soft(text, press, missing);
             }
@@ -67,24 +71,39 @@ fn soften(value: &mut Value, press: &Press, missing: &mut BTreeSet<char>) {
 fn soft(text: &str, press: &Press, missing: &mut BTreeSet<char>) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     for piece in text.split_inclusive(char::is_whitespace) {
-        let long = piece.trim_end().chars().count() > LONG_WORD;
-        for (index, c) in piece.chars().enumerate() {
-            if c.is_control() && c != '\n' {
-                continue;
-            }
-            // A break before a mark that sits on the letter before it would tear the two apart.
-            if long && index > 0 && c.is_alphanumeric() {
+        let letters = piece.trim_end().graphemes(true).count();
+        let (long, middling) = (letters > LONG_WORD, letters > MIDDLING_WORD);
+        let mut before = None;
+        for cluster in piece.graphemes(true) {
+            // Never within a cluster: a mark must not part from the letter that it sits on.
+            let breaks =
+                (long && before.is_some()) || (middling && before.is_some_and(|c| ". / _ @ : ? & =".contains(c)));
+            if breaks && cluster.starts_with(char::is_alphanumeric) {
                 out.push('\u{200b}');
             }
-            if press.has(c) {
-                out.push(c);
-            } else {
-                missing.insert(c);
-                out.push(if press.has(MISSING) { MISSING } else { '?' });
-            }
+            before = cluster.chars().next_back();
+            shown(cluster, press, &mut out, missing);
         }
     }
     out
+}
+
+/// Adds what is seen as one sign. One font must have all of it: without its marks a letter can still be read.
+fn shown(cluster: &str, press: &Press, out: &mut String, missing: &mut BTreeSet<char>) {
+    let visible = |c: &char| !c.is_control() || *c == '\n';
+    if cluster.chars().all(|c| visible(&c)) && press.has_all(cluster) {
+        return out.push_str(cluster);
+    }
+    for (index, c) in cluster.chars().filter(visible).enumerate() {
+        if index == 0 && press.has(c) {
+            out.push(c);
+        } else if index == 0 {
+            missing.insert(c);
+            out.push(if press.has(MISSING) { MISSING } else { '?' });
+        } else if !press.invisible(c) {
+            missing.insert(c);
+        }
+    }
 }
 
 /// Where a place to fill in came to lie, in points from the page's upper left.

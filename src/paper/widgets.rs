@@ -102,7 +102,8 @@ fn check(slots: &Slots, marks: &[Mark], heights: &[f64], placed: &[(String, usiz
                 && from_top >= bottom - TOLERANCE
         };
         if !marks.iter().any(|mark| near(&mark)) {
-            return Err(broken(&format!("a place on page {page} is not where it was drawn")));
+            let name = slots.get(key).map(|slot| slot.name.as_str()).unwrap_or_default();
+            return Err(broken(&format!("the place of the field \"{name}\" on page {page} is not where it was drawn")));
         }
     }
     Ok(())

@@ -72,9 +72,19 @@ impl Press {
 
     /// Whether some font has a character, or it needs no shape.
     pub fn has(&self, c: char) -> bool {
-        let invisible = c.is_whitespace()
-            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-        invisible || self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)))
+        self.invisible(c) || self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)))
+    }
+
+    /// Whether one font has all characters of a text that need a shape.
+    pub fn has_all(&self, text: &str) -> bool {
+        let all = |font: &Font| text.chars().all(|c| self.invisible(c) || font.info().coverage.contains(u32::from(c)));
+        self.fonts.iter().any(all)
+    }
+
+    /// Whether a character needs no shape: spaces, joiners, marks of direction, soft hyphens.
+    pub fn invisible(&self, c: char) -> bool {
+        c.is_whitespace()
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
     }
 }
 

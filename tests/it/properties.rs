@@ -42,7 +42,8 @@ static SAMPLE: LazyLock<SourceTree> = LazyLock::new(|| source::load(repository()
 fn make_and_say(tree: SourceTree) -> Made {
     let made = make_from(tree, settings(), &Memo::off(), store());
     // Whatever the content says, the theme's print files set it: only a mistake in them may keep a PDF from being made.
-    assert!(made.diagnostics.iter().all(|d| d.code.name != "print-failed"), "{:?}", made.diagnostics);
+    let own_theme = made.tree.under("themes/").next().is_some();
+    assert!(own_theme || made.diagnostics.iter().all(|d| d.code.name != "print-failed"), "{:?}", made.diagnostics);
     for (color, width) in [(false, 40), (true, 120)] {
         let text = terminal::render(&made.diagnostics, &made.tree, terminal::Style { color, width });
         assert_eq!(text.is_empty(), made.diagnostics.is_empty());

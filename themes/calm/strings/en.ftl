@@ -277,7 +277,7 @@ arrive-early = { $n ->
 packet-help = Would you rather not write? Come as you are: we can read this to you or write for you.
 packet-own = Each person has their own set. Nobody reads what the other has written unless they agree.
 forms-in-packet = The forms, in order
-forms-for = For { $name }
+forms-for = Forms: { $name }
 person-client = Client
 person-partner-1 = First partner
 person-partner-2 = Second partner
@@ -370,6 +370,7 @@ condition-or = { $first } or { $second }
 ## Paper
 print-client-name = Client’s name
 print-birth-date = Date of birth
+print-date = Date
 print-date-format = MM/DD/YYYY
 print-initials = Initials
 print-all = All of it: { $title }

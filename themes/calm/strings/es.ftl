@@ -277,7 +277,7 @@ arrive-early = { $n ->
 packet-help = ¿Prefiere no escribir? Venga así: podemos leerle esto o escribir por usted.
 packet-own = Cada persona tiene sus propios papeles. Nadie lee lo que escribió la otra, a menos que esté de acuerdo.
 forms-in-packet = Los formularios, en orden
-forms-for = Para: { $name }
+forms-for = Formularios: { $name }
 person-client = Cliente
 person-partner-1 = Primera persona de la pareja
 person-partner-2 = Segunda persona de la pareja
@@ -370,6 +370,7 @@ condition-or = { $first } o { $second }
 ## Papel
 print-client-name = Nombre del cliente
 print-birth-date = Fecha de nacimiento
+print-date = Fecha
 print-date-format = MM/DD/AAAA
 print-initials = Iniciales
 print-all = Todo junto: { $title }
