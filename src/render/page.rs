@@ -214,6 +214,7 @@ fn draft(site: &Site, shared: &Shared<'_>, page: &Page) -> Draft {
                 .map(|t| TermView {
                     id: t.id.clone(),
                     term: t.term.clone(),
+                    also: t.also.clone(),
                     definition_html: shared.plain_voice().html(&t.definition),
                 })
                 .collect();
