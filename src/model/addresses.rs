@@ -118,7 +118,13 @@ impl Addresses {
         match (span, &first.span) {
             (Some(span), first_span) => {
                 let mut fault = codes::ADDRESS_TAKEN
-                    .at(span.clone(), format!("{what} claims the address {path}, which {} has already", first.what))
+                    .at(
+                        span.clone(),
+                        format!(
+                            "{what} claims the address {path}, which {} has already",
+                            named(&first.what, first_span.as_ref())
+                        ),
+                    )
                     .help("rename this file, or take the alias away");
                 if let Some(other) = first_span {
                     fault = fault.also(other.clone(), first.what.clone());
@@ -148,9 +154,17 @@ impl Addresses {
 
 fn twin(at: &Span, what: &str, other: &str, path: &str, other_at: &Span) -> Diagnostic {
     codes::ADDRESS_TAKEN
-        .at(at.clone(), format!("{what} has the address {path}, which {other} claims too"))
+        .at(at.clone(), format!("{what} has the address {path}, which {} claims too", named(other, Some(other_at))))
         .help("rename one of the two")
         .also(other_at.clone(), other.to_owned())
+}
+
+/// "this article" as it is called at the other place: "the article content/articles/grief.md".
+fn named(what: &str, at: Option<&Span>) -> String {
+    match (what.strip_prefix("this "), at) {
+        (Some(kind), Some(at)) => format!("the {kind} {}", at.file.as_str()),
+        _ => what.to_owned(),
+    }
 }
 
 /// `/a/index.html` and `/a/` are one place, and case and composition do not tell addresses apart.

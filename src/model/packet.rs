@@ -183,7 +183,15 @@ fn people(r: &Reader<'_>) -> Vec<Spanned<String>> {
 fn forms(r: &Reader<'_>, people: &[Spanned<String>]) -> Vec<PacketForm> {
     let nodes = r.list("forms");
     if nodes.iter().all(Node::is_empty) && r.node("forms").is_none_or(|n| matches!(n.value, Value::List(_))) {
-        r.missing("forms");
+        match r.entry("forms") {
+            Some(entry) => r.fault(
+                &codes::MISSING_KEY,
+                &entry.key_span,
+                "this packet has no forms in it",
+                "name them in order, such as \"forms: [adult-intake, informed-consent]\"",
+            ),
+            None => r.missing("forms"),
+        }
     }
     let mut forms: Vec<PacketForm> = Vec::new();
     for node in nodes.iter().filter(|node| !node.is_empty()) {

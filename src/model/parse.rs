@@ -138,8 +138,11 @@ pub fn parse(tree: &SourceTree, memo: &Memo, diagnostics: &mut Diagnostics) -> P
             _ => parsed.broken.extend(group.original.map(|f| f.id.clone())),
         }
     } else if !parsed.broken.contains("content/practice.yaml") {
-        diagnostics.push(no_practice(&strays));
+        let misnamed = misnamed(&strays);
+        diagnostics.push(no_practice(misnamed.as_ref()));
+        strays.retain(|stray| misnamed.as_ref() != Some(stray));
     }
+    strays.iter().for_each(|stray| diagnostics.push(unplaced(stray)));
     if parsed.languages.is_empty() {
         parsed.languages.push("en".to_owned());
         parsed
@@ -180,12 +183,16 @@ fn practices(practice: Localized<Practice>, parsed: &mut Parsed) {
     }
 }
 
-fn no_practice(strays: &[FileId]) -> Diagnostic {
-    let names: Vec<&str> = strays.iter().map(FileId::as_str).collect();
-    let near = nearest("content/practice.yaml", names.iter().copied());
+/// A file that was probably meant to be practice.yaml.
+fn misnamed(strays: &[FileId]) -> Option<FileId> {
+    let near = nearest("content/practice.yaml", strays.iter().map(FileId::as_str))?;
+    strays.iter().find(|stray| stray.as_str() == near).cloned()
+}
+
+fn no_practice(misnamed: Option<&FileId>) -> Diagnostic {
     let fault = codes::NO_PRACTICE.at(Span::whole(&super::practice::file()), "there is no content/practice.yaml here");
-    match near {
-        Some(name) => fault.help(format!("rename {name} to content/practice.yaml")),
+    match misnamed {
+        Some(name) => fault.help(format!("rename {} to content/practice.yaml", name.as_str())),
         None => fault.help(
             "go to the site's folder, or say where it is with --site FOLDER; \"anteroom new FOLDER\" makes a new site",
         ),
@@ -231,7 +238,6 @@ fn place<'a>(
             media.push(file.id.clone());
         } else {
             strays.push(file.id.clone());
-            diagnostics.push(unplaced(&file.id));
         }
         return;
     }
@@ -255,7 +261,6 @@ fn place<'a>(
         }
         _ => {
             strays.push(file.id.clone());
-            diagnostics.push(unplaced(&file.id));
             return;
         }
     };
@@ -284,9 +289,19 @@ fn is_picture(ending: &str) -> bool {
 }
 
 fn unplaced(file: &FileId) -> Diagnostic {
-    codes::FILE_UNPLACED
-        .at(Span::whole(file), "nothing reads this file here")
-        .help("articles and pages end in .md; providers, forms and packets in .yaml, each in its folder; pictures belong in content/media/")
+    let path = file.as_str();
+    let flat = ["pages", "providers", "forms", "packets"].into_iter().find_map(|folder| {
+        let inner = path.strip_prefix("content/")?.strip_prefix(folder)?.strip_prefix('/')?;
+        inner.rsplit_once('/').map(|(_, name)| (folder, name))
+    });
+    let fault = |message: String| codes::FILE_UNPLACED.at(Span::whole(file), message);
+    match flat {
+        Some((folder, name)) => fault(format!("nothing reads files in a folder within content/{folder}"))
+            .help(format!("move it to content/{folder}/{name}; only content/articles may hold folders")),
+        None => fault("nothing reads this file here".to_owned()).help(
+            "articles and pages end in .md; providers, forms and packets in .yaml, each in its folder; pictures belong in content/media/",
+        ),
+    }
 }
 
 struct Context<'a> {

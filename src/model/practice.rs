@@ -432,25 +432,48 @@ fn hours(l: &Reader<'_>) -> Vec<Option<Vec<(Time, Time)>>> {
         .map(|day| {
             let text = h.text(day)?;
             let stretches = parse_hours(&text);
-            if stretches.is_none() {
-                h.fault(
-                    &codes::BAD_HOURS,
-                    &text.span,
-                    format!("\"{}\" cannot be read as opening hours", clip(&text)),
-                    "write from-to in 24-hour time, such as \"9:00-17:00\" or \"9:00-12:00, 13:00-19:00\", or closed",
-                );
+            if let Err(why) = stretches {
+                let (message, help) = match why {
+                    BadHours::Unreadable => (
+                        format!("\"{}\" cannot be read as opening hours", clip(&text)),
+                        "write from-to in 24-hour time, such as \"9:00-17:00\" or \"9:00-12:00, 13:00-19:00\", or closed",
+                    ),
+                    BadHours::Backward => (
+                        format!("in \"{}\" a stretch ends before it begins", clip(&text)),
+                        "write the earlier time first, in 24-hour time: 5 in the afternoon is 17:00",
+                    ),
+                    BadHours::Overlap => (
+                        format!("in \"{}\" a stretch begins before the one before it ends", clip(&text)),
+                        "write the stretches in order, each after the one before, such as \"9:00-12:00, 13:00-19:00\"",
+                    ),
+                };
+                h.fault(&codes::BAD_HOURS, &text.span, message, help);
             }
-            stretches
+            stretches.ok()
         })
         .collect();
     h.finish();
     week
 }
 
-/// `9:00-12:00, 13:00-19:00` or `closed`; none where it cannot be read, runs backward or overlaps.
-pub fn parse_hours(text: &str) -> Option<Vec<(Time, Time)>> {
+/// Why opening hours are none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadHours {
+    /// Not of the form from-to.
+    Unreadable,
+    /// A stretch ends before it begins.
+    Backward,
+    /// A stretch begins before the one before it ends.
+    Overlap,
+}
+
+/// `9:00-12:00, 13:00-19:00` or `closed`.
+///
+/// # Errors
+/// Where it cannot be read, runs backward or overlaps.
+pub fn parse_hours(text: &str) -> Result<Vec<(Time, Time)>, BadHours> {
     if matches!(text.trim().to_ascii_lowercase().as_str(), "closed" | "no" | "false") {
-        return Some(Vec::new());
+        return Ok(Vec::new());
     }
     let time = |text: &str| {
         let (hour, minute) = text.trim().split_once(':')?;
@@ -462,15 +485,17 @@ pub fn parse_hours(text: &str) -> Option<Vec<(Time, Time)>> {
     };
     let mut stretches: Vec<(Time, Time)> = Vec::new();
     for stretch in text.split(',') {
-        let (from, to) = stretch.split_once(['-', '–'])?;
-        let (from, to) = (time(from)?, time(to)?);
-        let after = stretches.last().is_none_or(|last| last.1 <= from);
-        if from >= to || !after {
-            return None;
+        let (from, to) = stretch.split_once(['-', '–']).ok_or(BadHours::Unreadable)?;
+        let (Some(from), Some(to)) = (time(from), time(to)) else { return Err(BadHours::Unreadable) };
+        if from >= to {
+            return Err(BadHours::Backward);
+        }
+        if stretches.last().is_some_and(|last| last.1 > from) {
+            return Err(BadHours::Overlap);
         }
         stretches.push((from, to));
     }
-    Some(stretches)
+    Ok(stretches)
 }
 
 fn insurance(r: &Reader<'_>) -> Insurance {
@@ -642,10 +667,10 @@ mod tests {
 
     #[test]
     fn hours_are_read_or_refused() {
-        assert_eq!(parse_hours("closed"), Some(Vec::new()));
-        assert_eq!(parse_hours("9:00-12:00, 13:00-19:00").map(|s| s.len()), Some(2));
+        assert_eq!(parse_hours("closed"), Ok(Vec::new()));
+        assert_eq!(parse_hours("9:00-12:00, 13:00-19:00").map(|s| s.len()), Ok(2));
         for bad in ["9-5", "9:00-8:00", "9:00", "25:00-26:00", "9:00-12:00, 11:00-13:00", "9:0-10:00", ""] {
-            assert_eq!(parse_hours(bad), None, "{bad}");
+            assert!(parse_hours(bad).is_err(), "{bad}");
         }
     }
 }

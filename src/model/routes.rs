@@ -372,11 +372,16 @@ impl Layout<'_> {
                         redirects.push((from, to));
                     }
                 }
-                None => self.diagnostics.push(
-                    codes::ALIAS_REFUSED
-                        .at(alias.span.clone(), format!("\"{}\" is not an address of this site", clip(&alias)))
-                        .help("write the old address from the site's root, such as /old-page/"),
-                ),
+                None => {
+                    let fault = |message: String| codes::ALIAS_REFUSED.at(alias.span.clone(), message);
+                    let dashed = alias.trim().replace(char::is_whitespace, "-");
+                    self.diagnostics.push(match alias_path(&dashed) {
+                        Some(meant) => fault(format!("an address has no spaces, but \"{}\" does", clip(&alias)))
+                            .help(format!("write {}", clip(&meant))),
+                        None => fault(format!("\"{}\" is not an address of this site", clip(&alias)))
+                            .help("write the old address from the site's root, such as /old-page/"),
+                    });
+                }
             }
         }
         redirects.sort();

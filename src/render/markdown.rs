@@ -203,19 +203,32 @@ pub fn plain(body: &Body, references: &[Filled]) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Elements within words.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp",
+    "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+];
+
 /// Our own HTML without its tags, its few entities undone.
 fn strip(html: &str, out: &mut String) {
     let mut inside = false;
+    let mut name = String::new();
     let mut text = String::new();
     for c in html.chars() {
         match c {
-            '<' => inside = true,
+            '<' => {
+                inside = true;
+                name.clear();
+            }
             '>' if inside => {
                 inside = false;
-                text.push(' ');
+                // Where a paragraph or a line ends, words part; emphasis and links stand within them.
+                if !INLINE.contains(&name.trim_start_matches('/').split([' ', '/']).next().unwrap_or("")) {
+                    text.push(' ');
+                }
             }
             c if !inside => text.push(c),
-            _ => {}
+            c => name.push(c),
         }
     }
     out.push_str(&text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&"));

@@ -220,6 +220,7 @@ fn draft(site: &Site, shared: &Shared<'_>, page: &Page, prints: &Prints) -> Draf
                 .map(|t| TermView {
                     id: t.id.clone(),
                     term: t.term.clone(),
+                    also: t.also.clone(),
                     definition_html: shared.plain_voice().html(&t.definition),
                 })
                 .collect();

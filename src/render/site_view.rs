@@ -21,6 +21,7 @@ pub fn build(shared: &Shared<'_>, theme: &Theme) -> SiteView {
     let help = document(shared, "help-now").and_then(|i| shared.url(PageKind::Document(i)));
     SiteView {
         name: practice.name.clone(),
+        legal_name: practice.legal_name.clone().filter(|name| *name != practice.name),
         tagline: practice.tagline.clone(),
         url: site.url().map(str::to_owned),
         lang: language.to_owned(),

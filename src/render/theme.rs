@@ -363,8 +363,12 @@ fn drop_faulty(
             dropped.insert(name);
         });
     }
-    let blamed: Vec<_> = found.into_iter().map(|(name, diagnostic)| blame(name, diagnostic, files)).collect();
-    for (name, diagnostic) in blamed {
+    let mut unfit: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for (name, diagnostic) in found {
+        if let Some(parent) = own_parent(&name, files) {
+            unfit.entry(parent).or_default().push((name, diagnostic.message));
+            continue;
+        }
         // What only misses a template that was left out has no mistake of its own.
         if !dropped.iter().any(|gone| diagnostic.message.contains(gone.as_str())) {
             diagnostics.push(diagnostic);
@@ -372,24 +376,55 @@ fn drop_faulty(
         files.remove(&name);
         dropped.insert(name);
     }
+    for (parent, children) in unfit {
+        if let Some(diagnostic) = unfit_parent(&parent, &children, files) {
+            diagnostics.push(diagnostic);
+        }
+        files.remove(&parent);
+        dropped.insert(parent);
+    }
 }
 
-/// A fault in a built-in template is the fault of the site's own template that it builds on.
-fn blame(name: String, diagnostic: Diagnostic, files: &Templates) -> (String, Diagnostic) {
-    let Some((id, text)) = files.get(&name).filter(|(id, _)| id.as_str().ends_with(BUILT_IN)) else {
-        return (name, diagnostic);
+/// The site's own template on which a built-in one builds: a fault of the latter is the fault of the former.
+fn own_parent(name: &str, files: &Templates) -> Option<String> {
+    let built_in = |name: &str| files.get(name).filter(|(id, _)| id.as_str().ends_with(BUILT_IN));
+    let (_, text) = built_in(name)?;
+    let (_, rest) = text.split_once("extends \"")?;
+    let (parent, _) = rest.split_once('"')?;
+    (files.contains_key(parent) && built_in(parent).is_none()).then(|| parent.to_owned())
+}
+
+/// One fault for a template that others cannot build on, however many they are.
+fn unfit_parent(parent: &str, children: &[(String, String)], files: &Templates) -> Option<Diagnostic> {
+    let (id, text) = files.get(parent)?;
+    let block = |message: &String| {
+        let (_, rest) = message.split_once("block `")?;
+        rest.split_once('`').map(|(block, _)| block.to_owned())
     };
-    let parent = text.split_once("extends \"").and_then(|(_, rest)| rest.split_once('"')).map(|(parent, _)| parent);
-    match parent.and_then(|parent| Some((parent, files.get(parent)?))) {
-        Some((parent, (own, _))) if !own.as_str().ends_with(BUILT_IN) => {
-            let file = id.as_str().rsplit('/').next().unwrap_or("").trim_end_matches(BUILT_IN);
-            let message =
-                format!("{file} of the theme that this one extends cannot build on this: {}", diagnostic.message);
-            let help = format!("keep its blocks, or begin with {{% extends \"{DEFAULT}/{parent}\" %}}");
-            (parent.to_owned(), codes::TEMPLATE_ERROR.at(Span::whole(own), message).help(help))
+    let blocks: BTreeSet<String> = children.iter().filter_map(|(_, message)| block(message)).collect();
+    let templates: BTreeSet<&str> = children.iter().map(|(name, _)| name.rsplit('/').next().unwrap_or(name)).collect();
+    let users = match templates.iter().copied().collect::<Vec<_>>().as_slice() {
+        [one] => format!("{one} of the theme beneath it builds"),
+        [first, rest @ ..] => format!("{first} and {} more templates of the theme beneath it build", rest.len()),
+        [] => return None,
+    };
+    let whole = format!("begin with {{% extends \"{DEFAULT}/{parent}\" %}} to change only a part");
+    let (message, help) = match blocks.iter().map(|block| format!("\"{block}\"")).collect::<Vec<_>>().as_slice() {
+        [] => {
+            let (_, first) = children.first()?;
+            (format!("{users} on this, and cannot: {first}"), format!("keep what they need, or {whole}"))
         }
-        _ => (name, diagnostic),
-    }
+        [block] => (
+            format!("this has no block {block}, but {users} on it"),
+            format!("add {{% block {} %}}{{% endblock %}} where it belongs, or {whole}", block.trim_matches('"')),
+        ),
+        [blocks @ .., last] => (
+            format!("this has no blocks {} and {last}, but {users} on them", blocks.join(", ")),
+            format!("add each as {{% block NAME %}}{{% endblock %}} where it belongs, or {whole}"),
+        ),
+    };
+    let end = text.find('\n').unwrap_or(text.len());
+    Some(codes::TEMPLATE_ERROR.at(Span::new(id, 0, end), message).help(help))
 }
 
 fn engine(words: &Arc<Strings>, prefixes: &[String], files: &Templates) -> tera::TeraResult<Tera> {

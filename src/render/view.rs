@@ -71,6 +71,8 @@ pub struct ImageView {
 pub struct SiteView {
     /// Its name.
     pub name: String,
+    /// The registered name, where it is another; for the small print.
+    pub legal_name: Option<String>,
     /// One line under the name.
     pub tagline: Option<String>,
     /// The site's own address from `practice.yaml`, if it is known.
@@ -711,6 +713,8 @@ pub struct TermView {
     pub id: String,
     /// The word.
     pub term: String,
+    /// Other words for it.
+    pub also: Vec<String>,
     /// What it means.
     pub definition_html: String,
 }

@@ -114,6 +114,19 @@ fn every_code_is_shown() {
     assert!(hidden.is_empty(), "codes without a folder under tests/bad/: {hidden:?}");
 }
 
+/// Proves: a theme's frame that eleven templates cannot build on is one fault, at the frame.
+#[test]
+fn a_base_without_blocks_is_one_fault() {
+    let site = Site::small().file(
+        "themes/calm/templates/base.html",
+        "<!doctype html>\n<html lang=\"en\"><title>x</title>{% block main %}{% endblock %}</html>\n",
+    );
+    let said = site.build().run().exits(1).stderr;
+    assert!(said.contains("this has no blocks \"content\" and \"head_extra\""), "{said}");
+    assert!(said.contains("themes/calm/templates/base.html:1:1"), "{said}");
+    assert!(said.contains("\n1 error\n"), "{said}");
+}
+
 /// Proves: colors are the same words; with them switched on there are escapes, and without there are none.
 #[test]
 fn colors_add_nothing_but_color() {

@@ -240,7 +240,7 @@ fn thorny() -> Site {
              navigation: [home, providers, articles, topics, forms, glossary, pages/über uns.md]\n",
         )
         .file("content/index.md", "---\ntitle: Home\n---\n\n[About](pages/über%20uns.md) [forms](forms/) [articles](articles/) [people](providers)\n")
-        .file("content/pages/über uns.md", "---\ntitle: About\naliases: [/old-about/, /about.php]\n---\n\n## Ärger & Wut?\n\n[Up](#%C3%A4rger-wut-2)\n\n## Ärger & Wut?\n")
+        .file("content/pages/über uns.md", "---\ntitle: About\naliases: [/old-about/, /about.php]\n---\n\n## Ärger & Wut?\n\n[Up](#%C3%A4rger--wut-1)\n\n## Ärger & Wut?\n")
         .file("content/media/our logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"20\"/>\n")
         .file("content/media/100% 心.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"20\"/>\n")
         .file("content/files/note #1.txt", "A note.\n")

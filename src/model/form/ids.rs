@@ -68,14 +68,17 @@ impl Ids {
             self.seen.insert(id.to_owned(), span.clone());
             return id.to_owned();
         };
-        let help = if from_words {
-            "it is made of the words: write an id of its own, such as \"id: partner_name\", or change the words"
-        } else {
-            "give one of them another id"
+        let help = match (from_words, self.what) {
+            (false, _) => "give one of them another id",
+            (true, "field" | "section") => {
+                "it is made of the words: write an id of its own, such as \"id: partner_name\", or change the words"
+            }
+            (true, _) => "it is made of the words: change them, or write an id, such as {id: second, label: ...}",
         };
+        let article = if self.what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
         faults.push(
             codes::DUPLICATE_ID
-                .at(span.clone(), format!("there is already a {} with the id \"{}\"", self.what, clip(id)))
+                .at(span.clone(), format!("there is already {article} {} with the id \"{}\"", self.what, clip(id)))
                 .help(help)
                 .also(first.clone(), "the first"),
         );

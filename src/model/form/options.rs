@@ -3,6 +3,7 @@
 use super::field::Choice;
 use super::ids::Ids;
 use crate::diagnostics::{Span, Spanned, codes};
+use crate::source::markdown::find_fact;
 use crate::source::yaml::reader::Reader;
 use crate::source::yaml::{Node, Value};
 
@@ -46,6 +47,16 @@ pub(super) fn read(r: &Reader<'_>, key: &'static str, extra: Extra) -> Vec<Entry
             format!("{} has no {key}", r.what()),
             format!("write \"{key}: [First words, Second words]\""),
         );
+    }
+    for label in entries.iter().map(|entry| &entry.label) {
+        if find_fact(label).is_some() {
+            r.fault(
+                &codes::FIELD_INVALID,
+                &label.span,
+                format!("facts are not looked up in {what}: it would be printed as it stands here"),
+                "write the value itself, or put the fact into the question's label or help",
+            );
+        }
     }
     entries
 }

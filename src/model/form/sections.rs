@@ -19,6 +19,30 @@ use crate::source::yaml::Value;
 use crate::source::yaml::reader::{Reader, clip};
 use std::collections::BTreeSet;
 
+/// Keys that only some types have, with these types.
+const KEYS_OF_KINDS: &[(&str, &str)] = &[
+    ("lines", "paragraph"),
+    ("unit", "number"),
+    ("from", "number or scale"),
+    ("to", "number or scale"),
+    ("step", "scale"),
+    ("low", "scale"),
+    ("high", "scale"),
+    ("options", "choice, choices or matrix"),
+    ("other", "choice or choices"),
+    ("items", "matrix"),
+    ("columns", "table"),
+    ("rows", "table"),
+    ("voicemail", "phone"),
+    ("unsure", "yes-no"),
+    ("decline", "yes-no"),
+    ("role", "signature"),
+    ("printed_name", "signature"),
+    ("date", "signature"),
+    ("relationship", "signature"),
+    ("witness", "signature"),
+];
+
 /// Words that people try as a type, and the type that they mean.
 const SYNONYMS: &[(&str, &str)] = &[
     ("boolean", "yes-no"),
@@ -195,6 +219,7 @@ impl<'a> Draft<'a> {
             kind,
             id,
         };
+        r.refuse(field.kind.word(), KEYS_OF_KINDS);
         r.finish();
         Some(field)
     }

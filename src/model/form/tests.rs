@@ -162,8 +162,8 @@ scoring: [{id: a, label: Sum, sum: []}]
             r#"duplicate-id "yes""#,
             r#"duplicate-id "x""#,
             r#"duplicate-id "Other""#,
-            r#"missing-key "{id""#,
             r#"duplicate-id "a""#,
+            r#"missing-key "sum""#,
         ]
     );
 }

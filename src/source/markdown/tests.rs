@@ -38,7 +38,7 @@ fn faults(text: &str) -> Vec<&'static str> {
 fn headings_have_ids_and_leave_the_first_level_to_the_page() {
     assert_eq!(
         shown("# One\n\n## One\n\n### !!!"),
-        "<h2 id=\"one\">One</h2>\n<h2 id=\"one-2\">One</h2>\n<h3 id=\"section\">!!!</h3>\n"
+        "<h2 id=\"one\">One</h2>\n<h2 id=\"one-1\">One</h2>\n<h3 id=\"section\">!!!</h3>\n"
     );
     assert_eq!(shown("## Prices {#fees}"), "<h2 id=\"fees\">Prices</h2>\n");
 }

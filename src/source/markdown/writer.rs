@@ -12,7 +12,6 @@ use super::sink::Sink;
 use super::stack::{MAX_DEPTH, Open};
 use super::{Body, Heading, Part, Place, Reference, ReferenceKind, find_fact};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::addresses::slug;
 use crate::render::escape;
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
@@ -32,12 +31,12 @@ impl Ids {
         !id.is_empty() && !id.contains(char::is_whitespace) && self.0.insert(id.to_owned())
     }
 
-    /// The id, or the id with the first free number.
+    /// The id, or the id with the first free number, as GitHub numbers headings.
     fn unique(&mut self, id: String) -> String {
         if self.claim(&id) {
             return id;
         }
-        let mut number = 2;
+        let mut number = 1;
         loop {
             let numbered = format!("{id}-{number}");
             if self.claim(&numbered) {
@@ -46,6 +45,19 @@ impl Ids {
             number += 1;
         }
     }
+}
+
+/// A heading's id as GitHub makes it, so that a link to it works there and here: lower case; letters, digits, marks, `-` and
+/// `_` stay; each space is a hyphen; all else goes.
+fn heading_slug(title: &str) -> String {
+    let keep = |c: char| match c {
+        ' ' => Some('-'),
+        c if c.is_alphanumeric() || matches!(c, '-' | '_') || unicode_normalization::char::is_combining_mark(c) => {
+            Some(c)
+        }
+        _ => None,
+    };
+    title.to_lowercase().chars().filter_map(keep).collect()
 }
 
 /// A heading or footnote that is being written, and what it interrupted.
@@ -489,7 +501,7 @@ impl<'a> Writer<'a> {
         let Some(Apart::Heading { level, id, outer, title }) = self.apart.pop() else { return };
         let inner = std::mem::replace(&mut self.sink, outer);
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-        let made = slug(&title);
+        let made = heading_slug(&title);
         let wanted = id.filter(|id| !id.is_empty() && !id.contains(char::is_whitespace));
         let made = if made.is_empty() { "section".to_owned() } else { made };
         // Several texts of one YAML file come onto one page, each of which knows only its own ids.

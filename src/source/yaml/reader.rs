@@ -35,6 +35,8 @@ pub struct Reader<'a> {
     span: Span,
     what: &'static str,
     asked: RefCell<Vec<&'static str>>,
+    /// It is something else than a mapping, which has been said: that its keys are missing goes without saying.
+    misshapen: bool,
     faults: &'a Faults,
 }
 
@@ -50,6 +52,7 @@ pub fn yes_no(text: &str) -> Option<bool> {
 impl<'a> Reader<'a> {
     /// Reads `node` as a mapping; `what` names it in messages ("a provider"). Anything else is an error, and reads as empty.
     pub fn new(node: &'a Node, what: &'static str, faults: &'a Faults) -> Self {
+        let misshapen = !matches!(node.value, Value::Map(_)) && !node.is_empty();
         let entries: &[Entry] = match &node.value {
             Value::Map(entries) => entries,
             _ => {
@@ -62,7 +65,7 @@ impl<'a> Reader<'a> {
                 &[]
             }
         };
-        Self { entries, span: node.span.clone(), what, asked: RefCell::default(), faults }
+        Self { entries, span: node.span.clone(), what, asked: RefCell::default(), misshapen, faults }
     }
 
     /// Where the mapping was written.
@@ -129,18 +132,25 @@ impl<'a> Reader<'a> {
             return None;
         };
         if entry.value.text().is_some_and(|text| text.trim().is_empty()) {
-            self.faults.push(
-                codes::MISSING_KEY
-                    .at(entry.key_span.clone(), format!("\"{key}\" is empty; {} needs it", self.what))
-                    .help(format!("write a value after \"{key}:\"")),
-            );
+            self.missing(key);
             return None;
         }
         self.text_of(&entry.value, key)
     }
 
-    /// Says that a key is not there.
+    /// Says that a key is not there, or that nothing is written under it.
     pub fn missing(&self, key: &str) {
+        if self.misshapen {
+            return;
+        }
+        if let Some(entry) = self.entries.iter().find(|entry| entry.key == key) {
+            self.faults.push(
+                codes::MISSING_KEY
+                    .at(entry.key_span.clone(), format!("\"{key}\" is empty; {} needs it", self.what))
+                    .help(format!("write a value after \"{key}:\"")),
+            );
+            return;
+        }
         self.faults.push(
             codes::MISSING_KEY
                 .at(self.place(), format!("{} needs \"{key}\"", self.what))
@@ -275,6 +285,22 @@ impl<'a> Reader<'a> {
     /// A list of mappings.
     pub fn maps(&self, key: &'static str, what: &'static str) -> Vec<Reader<'a>> {
         self.list(key).iter().filter(|n| !n.is_empty()).map(|node| Reader::new(node, what, self.faults)).collect()
+    }
+
+    /// Warns of keys that only other kinds of the same thing have: `elsewhere` says which, with the kinds.
+    pub fn refuse(&self, kind: &str, elsewhere: &'static [(&'static str, &'static str)]) {
+        let mut asked = self.asked.borrow_mut();
+        for (key, kinds) in elsewhere {
+            let Some(entry) = self.entries.iter().find(|e| e.key == *key).filter(|_| !asked.contains(key)) else {
+                continue;
+            };
+            asked.push(key);
+            self.faults.push(
+                codes::UNKNOWN_KEY
+                    .at(entry.key_span.clone(), format!("\"{key}\" is not for {} of type {kind}", self.what))
+                    .help(format!("it is for type {kinds}: change the type, or take the line away")),
+            );
+        }
     }
 
     /// The keys asked for so far, in order: what the JSON Schema must hold too.

@@ -17,10 +17,12 @@ pub(in crate::model::form) fn resolve(
     faults: &Faults,
 ) -> Option<Condition> {
     let resolver = Resolver { place, index, faults };
-    let r = Reader::new(node, "a condition", faults);
     if !matches!(node.value, Value::Map(_)) {
+        let message = format!("a condition says which question and which answer, but here is {}", node.shape());
+        resolver.invalid(&first_line(node), &message, SHAPE);
         return None;
     }
+    let r = Reader::new(node, "a condition", faults);
     let joins = [("all", Join::All), ("any", Join::Any)];
     let found: Vec<(&'static str, Join)> = joins.into_iter().filter(|(key, _)| r.entry(key).is_some()).collect();
     let (key, join) = match found.as_slice() {
@@ -61,7 +63,8 @@ pub(in crate::model::form) fn resolve(
     (complete && !tests.is_empty()).then_some(Condition { join, tests })
 }
 
-const SHAPE: &str = "write {field: ID, is: VALUE}, or {all: [{field: ID, is: VALUE}, ...]}";
+const SHAPE: &str =
+    "write {field: has_insurance, is: yes}, or {all: [{field: has_insurance, is: yes}, ...]}, with ids of your own";
 
 struct Resolver<'a> {
     place: Place,

@@ -100,7 +100,7 @@ fn conditions_that_cannot_work() {
             "{field: cups, at_least: many}",
             "condition-invalid: \"cups\" is answered with a whole number, not with \"many\"",
         ),
-        ("insured", "wrong-type: a condition is written as \"key: value\" lines, but here is text"),
+        ("insured", "condition-invalid: a condition says which question and which answer, but here is text"),
     ] {
         let (found, said) = when(condition);
         assert_eq!(said, [expected], "{condition}");
