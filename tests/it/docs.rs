@@ -1,8 +1,20 @@
 //! `docs/` says what the program does: its reference pages are held to the code.
 
+mod content;
+
 use crate::site::{anteroom, repository};
 use crate::snapshot;
 use anteroom::diagnostics::codes::CODES;
+
+/// A page of `docs/`.
+fn page(name: &str) -> String {
+    std::fs::read_to_string(repository().join("docs").join(name)).expect("a page of docs/")
+}
+
+/// What stands between single backticks in a line.
+fn in_backticks(line: &str) -> Vec<&str> {
+    line.split('`').skip(1).step_by(2).collect()
+}
 
 const MESSAGES: &str = "# Messages
 
