@@ -1,6 +1,7 @@
 //! `docs/` says what the program does: its reference pages are held to the code.
 
 mod content;
+mod themes;
 
 use crate::site::{anteroom, repository};
 use crate::snapshot;

@@ -50,7 +50,8 @@ fn tables(text: &str) -> Tables {
     tables
 }
 
-fn cells(line: &str) -> Vec<String> {
+/// The cells of a row of a table.
+pub fn cells(line: &str) -> Vec<String> {
     let inner = line.strip_prefix('|').and_then(|l| l.strip_suffix('|')).expect("a row of a table");
     inner.replace("\\|", "\0").split('|').map(|cell| cell.trim().replace('\0', "|")).collect()
 }
@@ -146,8 +147,8 @@ fn words_that_are_translated_are_named() {
     assert_eq!(named, WORDS.iter().copied().collect());
 }
 
-/// A fenced block: what stands after its three marks, and its lines.
-fn blocks(text: &str) -> Vec<(String, String)> {
+/// The fenced blocks of a page: what stands after its three marks, and its lines.
+pub fn blocks(text: &str) -> Vec<(String, String)> {
     let mut blocks = Vec::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
