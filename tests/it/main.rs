@@ -8,6 +8,7 @@
 mod bad;
 mod cli;
 mod commit;
+mod docs;
 mod goldens;
 mod html;
 mod line_ends;
