@@ -64,6 +64,7 @@ fn exchange(plan: &OutputPlan<'_>, folder: &OutputFolder, survey: &Survey, writt
     }
     manifest.write(&folder.store.next_manifest())?;
     platform::flush(&tree);
+    staging.mark_whole()?;
     let exchanged = match folder.presence {
         Presence::Absent => platform::rename_new(&tree, out).map(|()| true),
         Presence::Empty | Presence::Ours(_) => platform::exchange(&tree, out),
@@ -80,10 +81,12 @@ fn exchange(plan: &OutputPlan<'_>, folder: &OutputFolder, survey: &Survey, writt
         }
     }
     out.parent().into_iter().for_each(platform::flush_names);
-    recovery::promote(&folder.store)?;
+    // Whether or not that goes well, the old site is what is staged now, and it must not simply be dropped.
+    let promoted = recovery::promote(&folder.store);
     let old = &folder.manifest;
     let is_ours = |path: &str| old.files().contains_key(path) || manifest.files().contains_key(path);
     written.left_behind = staging.retire(out, &is_ours);
+    promoted?;
     written.bytes = bytes;
     written.promise = Promise::Exchanged;
     Ok(true)

@@ -3,7 +3,8 @@
 //! 1. `.NAME.anteroom-staging-PID/` holds a note, locked as long as the process lives, and `tree/`, the new site.
 //! 2. After the exchange `tree/` is the old site. It is retired: files of ours are deleted; a file of someone else that came
 //!    or changed after we had looked is brought home into the output.
-//! 3. What a killed run left is known by its name and its note, and dead when the note is no longer locked.
+//! 3. What a killed run left is known by its name and its note, and dead when the note is no longer locked. Before the new
+//!    site is whole, nothing there is anybody's but ours; from then on `tree/` may be the old site.
 
 use super::ownership::MARKER;
 use super::{files, platform};
@@ -11,12 +12,18 @@ use crate::error::{Error, Result};
 use rayon::prelude::*;
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 const NOTE: &str = "anteroom-staging.txt";
 const NOTE_TEXT: &[u8] =
     b"Anteroom is writing the site here. If no build is running, the next one removes this folder.\n";
+
+/// There from just before the exchange on. Without it `tree/` is a part of a new site, and no file in it belongs in the output.
+const WHOLE: &str = "anteroom-whole.txt";
+
+/// How many names are tried for the folder: a container may give every run the same process number.
+const NAMES: u32 = 100;
 
 /// Names of files that are on their way into place in the output folder.
 pub(super) const PART: &str = ".anteroom-part-";
@@ -34,10 +41,20 @@ impl Staging {
     /// Makes one beside `out`.
     pub(super) fn beside(out: &Path) -> Result<Self> {
         let (parent, prefix) = names(out);
-        let mut name = prefix;
-        name.push(std::process::id().to_string());
-        let root = parent.join(name);
-        fs::create_dir(&root).map_err(Error::io("create the folder", &root))?;
+        let mut root = parent.to_owned();
+        for number in 0..NAMES {
+            let mut name = prefix.clone();
+            let more = if number == 0 { String::new() } else { format!("{number:03}") };
+            name.push(format!("{}{more}", std::process::id()));
+            root = parent.join(name);
+            match fs::create_dir(&root) {
+                Err(e) if e.kind() == io::ErrorKind::AlreadyExists && number + 1 < NAMES => {}
+                result => {
+                    result.map_err(Error::io("create the folder", &root))?;
+                    break;
+                }
+            }
+        }
         let note = || {
             let mut file = File::create_new(root.join(NOTE))?;
             // Without locks on this file system nothing marks us as alive, but then no one clears us away either.
@@ -58,6 +75,11 @@ impl Staging {
     /// The new site; after the exchange, the old one.
     pub(super) fn tree(&self) -> PathBuf {
         self.root.join("tree")
+    }
+
+    /// Says that the new site is whole: to be called just before the exchange.
+    pub(super) fn mark_whole(&self) -> Result<()> {
+        files::write_whole(&self.root.join(WHOLE), b"")
     }
 
     /// Removes the old site after the exchange. Gives the folder if something in it could not be removed.
@@ -93,6 +115,9 @@ pub(super) fn clear_dead(out: &Path, is_ours: &IsOurs<'_>) {
             // Killed before it wrote the note, or not ours: then it is not empty, and this does nothing.
             let _ = fs::remove_dir(&root);
         } else if File::open(&note).is_ok_and(|file| file.try_lock().is_ok()) {
+            if files::look(&root.join(WHOLE)).is_ok_and(|found| found.is_none()) {
+                let _ = fs::remove_dir_all(root.join("tree"));
+            }
             clear(&root, out, is_ours);
         }
     }
@@ -111,6 +136,7 @@ fn clear(root: &Path, out: &Path, is_ours: &IsOurs<'_>) {
     empty(&root.join("tree"), &Place { live: out.to_owned(), path: String::new() }, is_ours);
     // Folders that hold something still are not removed, and then the note stays too.
     if fs::remove_dir(root.join("tree")).is_ok() || !root.join("tree").exists() {
+        let _ = fs::remove_file(root.join(WHOLE));
         let _ = fs::remove_file(root.join(NOTE));
         let _ = fs::remove_dir(root);
     }
