@@ -10,6 +10,7 @@
 //! site needs that very path, the build is refused; or, where one of our own files was edited by hand, its bytes are kept
 //! under `.anteroom/set-aside/` before ours take the place.
 
+mod aside;
 mod commit;
 mod files;
 mod journal;

@@ -4,6 +4,7 @@
 //! 2. Stage the whole new site beside the folder: what is unchanged as a second name for the same file, the rest written.
 //! 3. Exchange the two in one step. Where the system cannot, replace file by file ([`journal`]).
 
+use super::aside::Aside;
 use super::ownership::{MARKER, OutputFolder, Presence, marker_text};
 use super::staging::Staging;
 use super::survey::{Survey, survey};
@@ -26,19 +27,24 @@ pub(super) fn commit(plan: &OutputPlan<'_>, folder: &OutputFolder, mode: CommitM
         foreign: survey.foreign.iter().filter(|(_, m)| !m.is_dir()).count(),
         bytes: 0,
         promise: Promise::Untouched,
-        set_aside: None,
+        set_aside: folder.set_aside.clone(),
         left_behind: None,
     };
     let current = folder.manifest.is_known() && matches!(folder.presence, Presence::Ours(_));
     if current && written.added + written.changed + written.removed == 0 {
         return Ok(written);
     }
-    written.set_aside = files::set_aside(&survey.edited, &folder.out, &folder.store.set_aside())?;
+    let mut aside = Aside::new(folder.store.set_aside());
+    survey.edited.iter().try_for_each(|path| aside.keep(path, &folder.out))?;
     let in_one_step = mode == CommitMode::Auto && can_exchange(folder);
-    if in_one_step && exchange(plan, folder, &survey, &mut written)? {
-        return Ok(written);
+    if !(in_one_step && exchange(plan, folder, &survey, &mut written)?) {
+        journal::replace(plan, folder, &survey, &mut aside, &mut written)?;
     }
-    journal::replace(plan, folder, &survey, &mut written)?;
+    written.set_aside = match (aside.folder(), &folder.set_aside) {
+        // Some were kept while a killed build was finished, and some now: both lie in here.
+        (Some(_), Some(_)) => Some(folder.store.set_aside()),
+        (kept, before) => kept.or_else(|| before.clone()),
+    };
     Ok(written)
 }
 
