@@ -66,6 +66,10 @@ fn remedy(source: &io::Error) -> &'static str {
             "\nYou are not allowed to change it with this account. Ask whoever set up this computer to let you, or choose another folder."
         }
         io::ErrorKind::ReadOnlyFilesystem => "\nThis disk can only be read. Choose a folder on another disk.",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "\nA file lies where Anteroom needs a folder. Move it away and build again."
+        }
+        io::ErrorKind::IsADirectory => "\nA folder lies where Anteroom needs a file. Move it away and build again.",
         _ => "",
     }
 }

@@ -36,7 +36,8 @@ pub(super) fn commit(plan: &OutputPlan<'_>, folder: &OutputFolder, mode: CommitM
     }
     let mut aside = Aside::new(folder.store.set_aside());
     survey.edited.iter().try_for_each(|path| aside.keep(path, &folder.out))?;
-    let in_one_step = mode == CommitMode::Auto && can_exchange(folder);
+    // A disk that is mounted inside would go with the old site, and its files would be taken for copies.
+    let in_one_step = mode == CommitMode::Auto && !survey.mounts && can_exchange(folder);
     if !(in_one_step && exchange(plan, folder, &survey, &mut written)?) {
         journal::replace(plan, folder, &survey, &mut aside, &mut written)?;
     }
@@ -61,6 +62,8 @@ fn exchange(plan: &OutputPlan<'_>, folder: &OutputFolder, survey: &Survey, writt
     out.parent().map_or(Ok(()), files::make_folders)?;
     let staging = Staging::beside(out)?;
     let tree = staging.tree();
+    // The folder that we locked is about to lose its name: from then on this one is the output.
+    let _lock = platform::lock_folder(&tree);
     let (manifest, bytes) = stage(plan, survey, &tree, |path| Some(path.under(out)))?;
     carry_over(survey, out, &tree)?;
     let marker = tree.join(MARKER);
@@ -137,10 +140,14 @@ pub(super) fn stage(
     Ok((Manifest::new(all), bytes))
 }
 
-/// Other people's files come along: a second name for the same file, links as links, empty folders too.
+/// Other people's files come along: a second name for the same file, links as links, empty folders too. The folders that they
+/// lie in keep their permissions: one that only its owner may look into stays so.
 fn carry_over(survey: &Survey, out: &Path, tree: &Path) -> Result<()> {
+    let mut folders = BTreeSet::new();
     for (path, found) in &survey.foreign {
         let (from, to) = (out.join(path), tree.join(path));
+        let inside = path.ancestors().skip(usize::from(!found.is_dir())).filter(|folder| !folder.as_os_str().is_empty());
+        folders.extend(inside);
         if found.is_dir() {
             files::make_folders(&to)?;
             continue;
@@ -152,5 +159,9 @@ fn carry_over(survey: &Survey, out: &Path, tree: &Path) -> Result<()> {
             files::link_or_copy(&from, &to)?;
         }
     }
-    Ok(())
+    // The innermost first: a folder that may not be written, or not looked into, may hold others.
+    folders.into_iter().rev().try_for_each(|folder| {
+        let to = tree.join(folder);
+        platform::like(&to, &out.join(folder)).map_err(Error::io("set the permissions of", &to))
+    })
 }

@@ -48,6 +48,7 @@ pub(super) fn replace(
         plan.claims.iter().filter(|c| !survey.kept.contains_key(c.path)).map(|c| c.path.clone()).collect();
     writes.sort_by_key(|path| (turn(path), path.clone()));
     let journal = Journal { id: manifest.id().to_owned(), writes, removals: survey.gone.clone() };
+    check_room(&journal, store, &folder.out)?;
     platform::flush(&store.journal_stage());
     manifest.write(&store.next_manifest())?;
     files::write_json(&store.journal(), &journal)?;
@@ -56,6 +57,27 @@ pub(super) fn replace(
     run.finish(&journal).map_err(halfway(&folder.out))?;
     written.bytes = bytes;
     written.promise = Promise::Replaced;
+    Ok(())
+}
+
+/// Refuses to begin what the disk has no room for. On one disk the staged files only get a second name.
+fn check_room(journal: &Journal, store: &Store, out: &Path) -> Result<()> {
+    files::make_folders(out)?;
+    if platform::same_disk(out, &store.journal_stage()) {
+        return Ok(());
+    }
+    let Some((room, block)) = platform::room(out) else { return Ok(()) };
+    let blocks = |found: Option<Metadata>| found.map_or(0, |found| found.len().div_ceil(block).saturating_mul(block));
+    let (mut used, mut freed) = (0_u64, 0_u64);
+    for path in &journal.writes {
+        // The new one is whole before the old one goes.
+        used = used.saturating_add(blocks(files::look(&path.under(&store.journal_stage()))?));
+        if used.saturating_sub(freed) > room {
+            let full = std::io::Error::from(std::io::ErrorKind::StorageFull);
+            return Err(Error::io("write the new site to", out)(full));
+        }
+        freed = freed.saturating_add(blocks(files::look(&path.under(out))?));
+    }
     Ok(())
 }
 
