@@ -120,6 +120,9 @@ pub struct Written {
     pub unchanged: usize,
     /// Other people's files in the folder, carried over.
     pub foreign: usize,
+    /// Whether the folder was Anteroom's, but nothing was known of what the last build wrote there: then pages of that build
+    /// may be among the foreign files.
+    pub last_unknown: bool,
     /// Bytes written.
     pub bytes: u64,
     /// Which promise held.

@@ -25,6 +25,7 @@ pub(super) fn commit(plan: &OutputPlan<'_>, folder: &OutputFolder, mode: CommitM
         removed: survey.gone.len(),
         unchanged: kept,
         foreign: survey.foreign.iter().filter(|(_, m)| !m.is_dir()).count(),
+        last_unknown: !folder.manifest.is_known() && matches!(folder.presence, Presence::Ours(_)),
         bytes: 0,
         promise: Promise::Untouched,
         set_aside: folder.set_aside.clone(),
@@ -86,6 +87,10 @@ fn exchange(plan: &OutputPlan<'_>, folder: &OutputFolder, survey: &Survey, writt
         }
         Err(error) => {
             files::remove(&folder.store.next_manifest())?;
+            // There was nothing when we looked: another site's build was quicker.
+            if folder.presence == Presence::Absent && files::look(out)?.is_some() {
+                return Err(Error::OutputBusy { path: out.clone() });
+            }
             return Err(Error::io("put the new site in place of", out)(error));
         }
     }
@@ -146,7 +151,8 @@ fn carry_over(survey: &Survey, out: &Path, tree: &Path) -> Result<()> {
     let mut folders = BTreeSet::new();
     for (path, found) in &survey.foreign {
         let (from, to) = (out.join(path), tree.join(path));
-        let inside = path.ancestors().skip(usize::from(!found.is_dir())).filter(|folder| !folder.as_os_str().is_empty());
+        let inside =
+            path.ancestors().skip(usize::from(!found.is_dir())).filter(|folder| !folder.as_os_str().is_empty());
         folders.extend(inside);
         if found.is_dir() {
             files::make_folders(&to)?;

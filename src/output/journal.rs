@@ -41,6 +41,22 @@ pub(super) fn replace(
 ) -> Result<()> {
     let store = &folder.store;
     files::remove_folder(&store.journal_folder())?;
+    let (journal, bytes) = prepare(plan, folder, survey).inspect_err(|_| {
+        // Nothing has begun: what is staged would only take up room. The next run clears what cannot be removed now.
+        let _ = files::remove(&store.next_manifest());
+        let _ = files::remove_folder(&store.journal_folder());
+    })?;
+    let edited = survey.edited.iter().map(OutPath::as_str).collect();
+    let mut run = Run { store, out: &folder.out, old: &folder.manifest, kept_aside: edited, aside };
+    run.finish(&journal).map_err(halfway(&folder.out))?;
+    written.bytes = bytes;
+    written.promise = Promise::Replaced;
+    Ok(())
+}
+
+/// Stages what is new and writes the journal: when it is there, the new site is the one that will be.
+fn prepare(plan: &OutputPlan<'_>, folder: &OutputFolder, survey: &Survey) -> Result<(Journal, u64)> {
+    let store = &folder.store;
     files::make_folders(&store.journal_stage())?;
     // What is unchanged stays where it is: it is not staged at all.
     let (manifest, bytes) = stage(plan, survey, &store.journal_stage(), |_| None)?;
@@ -52,12 +68,7 @@ pub(super) fn replace(
     platform::flush(&store.journal_stage());
     manifest.write(&store.next_manifest())?;
     files::write_json(&store.journal(), &journal)?;
-    let edited = survey.edited.iter().map(OutPath::as_str).collect();
-    let mut run = Run { store, out: &folder.out, old: &folder.manifest, kept_aside: edited, aside };
-    run.finish(&journal).map_err(halfway(&folder.out))?;
-    written.bytes = bytes;
-    written.promise = Promise::Replaced;
-    Ok(())
+    Ok((journal, bytes))
 }
 
 /// Refuses to begin what the disk has no room for. On one disk the staged files only get a second name.

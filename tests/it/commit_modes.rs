@@ -311,3 +311,367 @@ fn a_page_and_a_folder_change_places() {
         }
     }
 }
+
+/// Builds with everything said, for a build that ends with this status.
+fn build_and_say(root: &Path, out: &Path, status: i32) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_anteroom"));
+    command.args(["build", "--as-of", "2026-11-23", "--site"]).arg(root).arg("--out").arg(out);
+    said(command, status)
+}
+
+/// Proves: while one build has the folder, another one, of this site or of another, is told so and changes nothing.
+#[test]
+fn a_second_build_is_told_to_wait() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (elm, oak, out) = (folder.path().join("elm"), folder.path().join("oak"), folder.path().join("www"));
+    write_site(&elm, "Elm", 2);
+    write_site(&oak, "Oak", 2);
+    build_well(&elm, &out);
+    let before = tree(&out);
+    let open = output::OutputFolder::open(&elm, &out).expect("a folder");
+    for site in [&elm, &oak] {
+        let said = build_and_say(site, &out, 2);
+        assert!(said.contains("another build is writing") && said.contains("Wait until it has finished"), "{said}");
+        assert_eq!(tree(&out), before);
+        if cfg!(not(unix)) {
+            // A folder itself cannot be locked there, so only the site's own builds know of each other.
+            break;
+        }
+    }
+    drop(open);
+    build_well(&elm, &out);
+}
+
+/// Proves: of two builds at once, of one site or of two, none is mixed with the other, and none ends without either having
+/// succeeded or having said why.
+#[test]
+fn two_builds_at_once_do_not_mix() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("www");
+    let sites = ["Elm", "Oak"].map(|name| {
+        let root = folder.path().join(name);
+        write_site(&root, name, 300);
+        root
+    });
+    let references = sites.each_ref().map(|root| {
+        let reference = root.join("reference");
+        build_well(root, &reference);
+        tree(&reference)
+    });
+    for round in 0..6 {
+        let children = sites.each_ref().map(|root| build(root, &out).spawn().expect("a build"));
+        let mut done = 0;
+        for child in children {
+            let ended = child.wait_with_output().expect("its end");
+            let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+            match ended.status.code() {
+                Some(0) => done += 1,
+                Some(2) => assert!(said.contains("another build"), "round {round}: {said}"),
+                other => panic!("round {round}: {other:?} {said}"),
+            }
+        }
+        assert!(done > 0, "round {round}: nobody built");
+        assert!(references.contains(&tree(&out)), "round {round}: a mixture");
+    }
+    let (_folder, site, out) = with_old_site();
+    for round in 0..3 {
+        let children = [spawn(&site, &out, "old"), spawn(&site, &out, "new")];
+        let done: Vec<bool> = children.into_iter().map(|mut child| child.wait().expect("its end").success()).collect();
+        assert!(done.contains(&true), "round {round}: nobody built");
+        assert!([whole("old"), whole("new")].contains(&tree(&out)), "round {round}: a mixture");
+    }
+}
+
+/// The manifest of the only output folder of a site.
+fn manifest(root: &Path) -> std::path::PathBuf {
+    let mut all = fs::read_dir(root.join(".anteroom/manifests")).expect("a folder");
+    all.next().expect("a manifest").expect("an entry").path()
+}
+
+/// Proves: whatever has become of the notes on the last build, nobody's file is lost and the site is whole; what cannot be
+/// known is said.
+#[test]
+fn lost_and_damaged_notes_lose_no_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, other) = (folder.path().join("site"), folder.path().join("other"));
+    write_site(&root, "Elm", 3);
+    write_site(&other, "Oak", 2);
+    build_well(&other, &other.join("public"));
+    let foreign = fs::read(manifest(&other)).expect("a manifest");
+    let out = root.join("public");
+    type Damage<'a> = &'a dyn Fn(&Path, Vec<u8>);
+    let damages: [(&str, Damage<'_>); 7] = [
+        ("missing", &|path, _| fs::remove_file(path).expect("a removal")),
+        ("empty", &|path, _| fs::write(path, "").expect("a change")),
+        ("cut off", &|path, all| fs::write(path, &all[..all.len() / 2]).expect("a change")),
+        ("garbage", &|path, _| fs::write(path, [0xff, 0, b'{', 0x80]).expect("a change")),
+        ("foreign", &|path, _| fs::write(path, &foreign).expect("a change")),
+        ("deep", &|path, _| fs::write(path, "[".repeat(100_000)).expect("a change")),
+        ("a folder gone", &|_, _| fs::remove_dir_all(root.join(".anteroom")).expect("a removal")),
+    ];
+    for (what, damage) in damages {
+        let _ = fs::remove_dir_all(&out);
+        write_site(&root, "Elm", 3);
+        build_well(&root, &out);
+        fs::write(out.join("note.txt"), "mine").expect("a note");
+        fs::write(out.join("articles/a1/index.html"), "by hand").expect("an edit");
+        let path = manifest(&root);
+        let all = fs::read(&path).expect("a manifest");
+        damage(&path, all);
+        write_site(&root, "Oak", 2);
+        let said = build_and_say(&root, &out, 0);
+        assert!(said.contains("It is not known which files the last build wrote"), "{what}: {said}");
+        assert_eq!(fs::read(out.join("note.txt")).expect("the note"), b"mine", "{what}");
+        let kept = tree(&root.join(".anteroom/set-aside"));
+        assert!(kept.values().any(|bytes| bytes == b"by hand"), "{what}: {:?}", kept.keys());
+        fs::remove_dir_all(root.join(".anteroom/set-aside")).expect("a removal");
+        let now = tree(&out);
+        // The article that is gone stays, because nobody knows whose it is; all else is the new site.
+        for (path, bytes) in tree(&other.join("public")) {
+            assert_eq!(now.get(&path), Some(&bytes), "{what}: {path}");
+        }
+        let again = build_and_say(&root, &out, 0);
+        assert!(!again.contains("It is not known"), "{what}: {again}");
+    }
+}
+
+/// Proves: a file that someone wrote into the list of what is Anteroom's is not deleted for it.
+#[test]
+fn a_list_that_was_changed_by_hand_is_not_believed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, out) = (folder.path().join("site"), folder.path().join("www"));
+    write_site(&root, "Elm", 1);
+    build_well(&root, &out);
+    fs::write(out.join("note.txt"), "mine").expect("a note");
+    let path = manifest(&root);
+    let mut json: serde_json::Value = serde_json::from_slice(&fs::read(&path).expect("a manifest")).expect("JSON");
+    let hash = blake3::hash(b"mine").to_hex().to_string();
+    json["files"]["note.txt"] = serde_json::json!({ "hash": hash, "len": 4, "modified": 0 });
+    for outside in [None, Some("../keep.txt"), Some("/etc/keep.txt")] {
+        if let Some(outside) = outside {
+            fs::write(folder.path().join("keep.txt"), "mine").expect("a file");
+            json["files"][outside] = json["files"]["note.txt"].clone();
+        }
+        fs::write(&path, json.to_string()).expect("a change");
+        write_site(&root, "Oak", 1);
+        build_well(&root, &out);
+        assert_eq!(fs::read(out.join("note.txt")).expect("the note"), b"mine");
+    }
+    assert_eq!(fs::read(folder.path().join("keep.txt")).expect("the file"), b"mine");
+}
+
+/// Proves: a folder whose marker is gone or says something else is refused with a way out, and nothing in it changes; one whose
+/// last line was changed is still Anteroom's.
+#[test]
+fn a_folder_without_its_marker_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, out) = (folder.path().join("site"), folder.path().join("www"));
+    write_site(&root, "Elm", 1);
+    build_well(&root, &out);
+    let marker = out.join(output::MARKER);
+    let text = fs::read_to_string(&marker).expect("the marker");
+    let before = tree(&out);
+    write_site(&root, "Oak", 1);
+    let away = || fs::remove_file(&marker).expect("a removal");
+    let damages: [&dyn Fn(); 5] = [
+        &|| (),
+        &|| fs::write(&marker, "").expect("a change"),
+        &|| fs::write(&marker, [0xff, 0xfe, 0]).expect("a change"),
+        &|| fs::write(&marker, format!("x{text}")).expect("a change"),
+        &|| fs::create_dir(&marker).expect("a folder"),
+    ];
+    for damage in damages {
+        away();
+        damage();
+        let said = build_and_say(&root, &out, 2);
+        assert!(said.contains("Choose an empty or new folder with --out") && said.contains(output::MARKER), "{said}");
+        assert_eq!(tree(&out), before);
+        let _ = fs::remove_dir(&marker);
+        fs::write(&marker, &text).expect("the marker");
+    }
+    let id = text.lines().last().expect("a line");
+    for changed in [text.replace(id, "build: \u{1f}../../x"), text.replace(id, ""), text.replace('\n', "\r\n")] {
+        fs::write(&marker, changed).expect("a change");
+        build_well(&root, &out);
+        assert_ne!(tree(&out), before);
+        write_site(&root, "Elm", 1);
+        build_well(&root, &out);
+        assert_eq!(tree(&out), before);
+        write_site(&root, "Oak", 1);
+    }
+}
+
+/// Proves: where the output should be there is a file, or a link: to a file, to nothing, to itself, into the sources, to other
+/// people's files. Each is refused and stays. A link to a folder that may be written is followed, and stays a link.
+#[cfg(unix)]
+#[test]
+fn an_output_that_became_something_else_is_refused() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, out) = (folder.path().join("site"), folder.path().join("site/public"));
+    write_site(&root, "Elm", 1);
+    build_well(&root, &out);
+    let reference = tree(&out);
+    let photos = folder.path().join("photos");
+    fs::create_dir(&photos).expect("a folder");
+    fs::write(photos.join("holiday.jpg"), "x").expect("a photo");
+    fs::create_dir(root.join("themes")).expect("a folder");
+    let mine = || {
+        let all = tree(folder.path()).into_iter();
+        all.filter(|(path, _)| !path.contains(".anteroom") && !path.contains("public")).collect::<BTreeMap<_, _>>()
+    };
+    let before = mine();
+    for (target, told) in [
+        (photos.as_path(), "Choose an empty or new folder"),
+        (&photos.join("holiday.jpg"), "this is a file, not a folder"),
+        (Path::new("nowhere"), "a link) to something that is not there"),
+        (Path::new("public"), "public"),
+        (Path::new("content"), "Choose another folder"),
+        (Path::new("content/articles"), "Choose another folder"),
+        (Path::new("themes"), "folder"),
+        (Path::new("."), "your own work lies in it"),
+        (folder.path(), "your own work lies in it"),
+    ] {
+        fs::remove_dir_all(&out).or_else(|_| fs::remove_file(&out)).expect("a removal");
+        symlink(target, &out).expect("a link");
+        let said = build_and_say(&root, &out, 2);
+        assert!(said.contains(told), "{}: {said}", target.display());
+        assert!(out.is_symlink());
+        assert_eq!(mine(), before, "{}", target.display());
+    }
+    fs::remove_file(&out).expect("a removal");
+    fs::write(&out, "mine").expect("a file");
+    assert!(build_and_say(&root, &out, 2).contains("this is a file, not a folder"));
+    assert_eq!(fs::read(&out).expect("the file"), b"mine");
+    fs::remove_file(&out).expect("a removal");
+    let real = folder.path().join("www");
+    fs::create_dir(&real).expect("a folder");
+    symlink(&real, &out).expect("a link");
+    build_well(&root, &out);
+    assert!(out.is_symlink());
+    assert_eq!(tree(&real), reference);
+}
+
+/// Proves: links that lie within the output are carried along and never followed; one at a place that the site needs stops the
+/// build before anything changes, and what it leads to stays as it is.
+#[cfg(unix)]
+#[test]
+fn links_within_the_output_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().expect("a folder");
+    let (site, out) = (folder.path().join("site"), folder.path().join("www"));
+    fs::create_dir(&site).expect("a folder");
+    let elsewhere = folder.path().join("elsewhere");
+    fs::create_dir(&elsewhere).expect("a folder");
+    fs::write(elsewhere.join("index.html"), "mine").expect("a file");
+    let site_of = |paths: &[&str]| {
+        let mut site = Rendered::default();
+        for path in paths {
+            site.outputs.insert(OutPath::new(path).expect("a path"), format!("{path}\n").into());
+        }
+        site
+    };
+    for mode in [CommitMode::FileByFile, CommitMode::Auto] {
+        let _ = fs::remove_dir_all(&out);
+        output::write(&site, &out, &site_of(&["index.html", "a/index.html", "b/index.html"]), mode).expect("a build");
+        symlink(&elsewhere, out.join("link")).expect("a link");
+        symlink("nowhere", out.join("broken")).expect("a link");
+        symlink("..", out.join("up")).expect("a link");
+        // A page, and the folder of a page, that someone replaced by links to their own.
+        fs::remove_dir_all(out.join("a")).expect("a removal");
+        symlink(&elsewhere, out.join("a")).expect("a link");
+        fs::remove_file(out.join("b/index.html")).expect("a removal");
+        symlink(elsewhere.join("index.html"), out.join("b/index.html")).expect("a link");
+        let wanted = site_of(&["index.html", "a/index.html", "b/index.html", "c.html", "link/index.html"]);
+        let said = output::write(&site, &out, &wanted, mode).expect_err("a refusal").to_string();
+        assert!(said.contains("nothing was written") && said.contains("Move it out of this folder"), "{said}");
+        assert!(!out.join("c.html").exists(), "{mode:?}");
+        // The site that needs none of these places is built, and the links are still there.
+        output::write(&site, &out, &site_of(&["index.html", "c.html"]), mode).expect("a build");
+        for link in ["link", "broken", "up", "a"] {
+            assert!(out.join(link).is_symlink(), "{mode:?}: {link}");
+        }
+        assert!(out.join("c.html").exists());
+        assert_eq!(tree(&elsewhere), BTreeMap::from([("index.html".to_owned(), b"mine".to_vec())]), "{mode:?}");
+        ["link", "broken", "up", "a"].iter().for_each(|link| fs::remove_file(out.join(link)).expect("a removal"));
+    }
+}
+
+/// Proves: a link planted under a name that Anteroom itself writes, in the output or under `.anteroom`, is replaced and not
+/// written through.
+#[cfg(unix)]
+#[test]
+fn anteroom_does_not_write_through_links_at_its_own_names() {
+    use std::os::unix::fs::symlink;
+    let (folder, site, out) = with_old_site();
+    let keep = folder.path().join("keep.txt");
+    fs::write(&keep, "mine").expect("a file");
+    let path = manifest(&site);
+    let name = path.file_name().expect("a name").to_str().expect("text").replace(".json", ".next.json");
+    symlink(&keep, path.with_file_name(&name)).expect("a link");
+    symlink(&keep, path.with_file_name(format!(".anteroom-part-{name}"))).expect("a link");
+    for part in ["0", "1", output::MARKER] {
+        symlink(&keep, out.join(format!(".anteroom-part-{part}"))).expect("a link");
+    }
+    write(&site, &out, "new").expect("a build");
+    output::write(&site, &out, &rendered("old"), CommitMode::Auto).expect("a build");
+    assert_eq!(fs::read(&keep).expect("the file"), b"mine");
+}
+
+/// Proves: where Anteroom cannot keep its notes, nothing is built halfway and the owner hears what is in the way.
+#[test]
+fn a_place_for_notes_that_cannot_be_used_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, out) = (folder.path().join("site"), folder.path().join("www"));
+    write_site(&root, "Elm", 1);
+    for name in [".anteroom", ".anteroom/locks", ".anteroom/manifests"] {
+        let _ = fs::remove_dir_all(root.join(".anteroom"));
+        let path = root.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(&path, "mine").expect("a file");
+        let said = build_and_say(&root, &out, 2);
+        assert!(said.contains(".anteroom") && said.contains("Move it away and build again"), "{name}: {said}");
+        assert!(!out.join("index.html").exists(), "{name}");
+        let left: Vec<_> =
+            fs::read_dir(folder.path()).expect("a folder").map(|e| e.expect("an entry").file_name()).collect();
+        assert!(left.iter().all(|name| name == "site" || name == "www"), "{left:?}");
+        fs::remove_file(&path).expect("a removal");
+    }
+    build_well(&root, &out);
+    // A folder where the list belongs: the new site is in place, and the next build says what to move.
+    let path = manifest(&root);
+    fs::remove_file(&path).expect("a removal");
+    fs::create_dir_all(path.join("x")).expect("a folder");
+    write_site(&root, "Oak", 1);
+    for _ in 0..2 {
+        let said = build_and_say(&root, &out, 2);
+        assert!(said.contains("Move it away and build again"), "{said}");
+    }
+    fs::remove_dir_all(&path).expect("a removal");
+    build_well(&root, &out);
+    assert!(fs::read_to_string(out.join("index.html")).expect("a page").contains("Oak"));
+}
+
+/// Proves: other people's folders come along with their permissions, and their files with their contents, deep down too.
+#[cfg(unix)]
+#[test]
+fn other_peoples_folders_keep_their_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, site, out) = with_old_site();
+    for name in ["private", "private/deep", "p/mine", "empty"] {
+        fs::create_dir(out.join(name)).expect("a folder");
+    }
+    fs::write(out.join("private/deep/note.txt"), "mine").expect("a note");
+    fs::write(out.join("p/mine/note.txt"), "mine").expect("a note");
+    let mode = |name: &str| fs::metadata(out.join(name)).expect("a folder").permissions().mode() & 0o7777;
+    for (name, bits) in [("private/deep", 0o500), ("private", 0o700), ("p/mine", 0o750), ("empty", 0o711)] {
+        fs::set_permissions(out.join(name), fs::Permissions::from_mode(bits)).expect("permissions");
+    }
+    let written = output::write(&site, &out, &rendered("new"), CommitMode::Auto).expect("a build");
+    assert_eq!(written.foreign, 2);
+    for (name, bits) in [("private/deep", 0o500), ("private", 0o700), ("p/mine", 0o750), ("empty", 0o711)] {
+        assert_eq!(mode(name), bits, "{name}");
+    }
+    assert_eq!(fs::read(out.join("private/deep/note.txt")).expect("the note"), b"mine");
+    fs::set_permissions(out.join("private/deep"), fs::Permissions::from_mode(0o700)).expect("permissions");
+}
