@@ -88,11 +88,18 @@ impl fmt::Display for Error {
                 "another build is writing {} at this moment. Wait until it has finished, and build again.",
                 path.display()
             ),
-            Self::OutputHalfway { path, source } => write!(
-                f,
-                "{source}\nThe new site is only partly in {}. Nothing is lost: put right what is said above and build again, and Anteroom finishes it.",
-                path.display()
-            ),
+            Self::OutputHalfway { path, source } => {
+                match &**source {
+                    // Here something was written: only the reason is said.
+                    Self::OutputRefused { reason, .. } => write!(f, "{reason}")?,
+                    source => write!(f, "{source}")?,
+                }
+                write!(
+                    f,
+                    "\nThe new site is only partly in {}. Nothing is lost: put right what is said above and build again, and Anteroom finishes it.",
+                    path.display()
+                )
+            }
             Self::SourceChanged { path } => write!(
                 f,
                 "{} changed while the site was being built. The site is as it was before; build again.",

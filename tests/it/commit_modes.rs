@@ -267,6 +267,7 @@ fn a_link_made_after_a_kill_is_not_followed() {
     let before = tree(&elsewhere);
     let said = write(&site, &out, "new").expect_err("a refusal").to_string();
     assert!(said.contains("\"p\", which Anteroom did not write") && said.contains("build again"), "{said}");
+    assert!(!said.contains("nothing was written") && said.contains("only partly in"), "{said}");
     assert_eq!(tree(&elsewhere), before);
     fs::remove_file(out.join("p")).expect("the link");
     write(&site, &out, "new").expect("a build");
@@ -674,4 +675,210 @@ fn other_peoples_folders_keep_their_permissions() {
     }
     assert_eq!(fs::read(out.join("private/deep/note.txt")).expect("the note"), b"mine");
     fs::set_permissions(out.join("private/deep"), fs::Permissions::from_mode(0o700)).expect("permissions");
+}
+
+/// A command that runs without the rights of an administrator, to whom no folder is closed. The folder is given to it.
+#[cfg(unix)]
+fn unprivileged(mut command: Command, folder: &Path) -> Command {
+    use std::os::unix::fs::{MetadataExt, lchown};
+    use std::os::unix::process::CommandExt;
+    const NOBODY: u32 = 65534;
+    if tempfile::tempfile().and_then(|file| file.metadata()).expect("a file").uid() == 0 {
+        for entry in walkdir::WalkDir::new(folder) {
+            lchown(entry.expect("an entry").path(), Some(NOBODY), Some(NOBODY)).expect("a new owner");
+        }
+        command.uid(NOBODY).gid(NOBODY);
+    }
+    command
+}
+
+/// Proves: where the folder beside the output may not be written, the site is replaced file by file, which is said; a folder in
+/// it that may not be written stops that with the reason and a way out, every page whole; when it may, the next build finishes.
+#[cfg(unix)]
+#[test]
+fn a_closed_folder_stops_a_build_and_the_next_one_finishes_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, www) = (folder.path().join("site"), folder.path().join("srv"));
+    let out = www.join("www");
+    let references = ["Elm", "Oak"].map(|name| {
+        write_site(&root, name, 5);
+        let reference = folder.path().join(name);
+        build_well(&root, &reference);
+        tree(&reference)
+    });
+    let close = |path: &Path, bits| fs::set_permissions(path, fs::Permissions::from_mode(bits)).expect("permissions");
+    // A copy, because the way to this program may be closed to others.
+    let program = folder.path().join("anteroom");
+    fs::copy(env!("CARGO_BIN_EXE_anteroom"), &program).expect("a copy");
+    close(folder.path(), 0o755);
+    let run = |status| {
+        let mut command = Command::new(&program);
+        command.args(["build", "--as-of", "2026-11-23", "--site"]).arg(&root).arg("--out").arg(&out);
+        said(unprivileged(command, folder.path()), status)
+    };
+    write_site(&root, "Elm", 5);
+    fs::create_dir(&www).expect("a folder");
+    run(0);
+    close(&www, 0o555);
+    close(&out.join("articles/a3"), 0o555);
+    write_site(&root, "Oak", 5);
+    for _ in 0..2 {
+        let told = run(2);
+        for part in ["articles/a3", "You are not allowed to change it", "only partly in", "build again"] {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+        for (path, bytes) in tree(&out).iter().filter(|(path, _)| !path.contains(".anteroom-part-")) {
+            assert!(references.iter().any(|site| site.get(path) == Some(bytes)), "{path} is neither");
+        }
+    }
+    close(&out.join("articles/a3"), 0o755);
+    let told = run(0);
+    assert_eq!(tree(&out), references[1]);
+    write_site(&root, "Elm", 5);
+    assert!(run(0).contains("replaced one by one"), "{told}");
+    assert_eq!(tree(&out), references[0]);
+    // The site's own folder closed: nothing is written at all.
+    close(&root.join(".anteroom"), 0o555);
+    close(&root.join(".anteroom/manifests"), 0o555);
+    write_site(&root, "Oak", 5);
+    assert!(run(2).contains("You are not allowed to change it"));
+    assert_eq!(tree(&out), references[0]);
+    for path in [&www, &root.join(".anteroom"), &root.join(".anteroom/manifests")] {
+        close(path, 0o755);
+    }
+}
+
+/// A disk in memory, unmounted at the end.
+#[cfg(target_os = "linux")]
+struct Disk(std::path::PathBuf);
+
+#[cfg(target_os = "linux")]
+impl Disk {
+    fn mount(at: &Path, size: &str) -> Self {
+        fs::create_dir_all(at).expect("a folder");
+        let options = format!("size={size}");
+        let done = Command::new("mount").args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(at).status();
+        assert!(done.expect("mount").success(), "cannot mount here");
+        Self(at.to_owned())
+    }
+
+    /// The same folder once more, at another place.
+    fn bind(from: &Path, at: &Path) -> Self {
+        fs::create_dir_all(at).expect("a folder");
+        let done = Command::new("mount").arg("--bind").arg(from).arg(at).status();
+        assert!(done.expect("mount").success(), "cannot mount here");
+        Self(at.to_owned())
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for Disk {
+    fn drop(&mut self) {
+        // Lazily: another test that is just starting a program may hold on to it for a moment.
+        let _ = Command::new("umount").arg("--lazy").arg(&self.0).status();
+    }
+}
+
+/// Proves: an output folder that is a disk of its own is written file by file, and stays mounted; killed there, the next build
+/// finishes it.
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "needs root to mount"]
+fn a_mounted_output_is_written_file_by_file() {
+    let (_folder, site, out) = with_old_site();
+    fs::remove_dir_all(&out).expect("a removal");
+    let disk = Disk::mount(&out, "64m");
+    for word in ["old", "new"] {
+        let written = output::write(&site, &out, &rendered(word), CommitMode::Auto).expect("a build");
+        assert_eq!((written.promise, tree(&out)), (Promise::Replaced, whole(word)));
+    }
+    write(&site, &out, "old").expect("a build");
+    assert!(kill_when(&site, &out, || is_new(&out, "p/100/index.html")), "it was not killed");
+    assert_in_order(&out);
+    fs::write(out.join("p/899/index.html"), "by hand").expect("an edit");
+    let written = output::write(&site, &out, &rendered("new"), CommitMode::Auto).expect("a build");
+    assert_eq!(tree(&out), whole("new"));
+    assert!(written.set_aside.is_some());
+    drop(disk);
+    assert!(fs::read_dir(&out).expect("a folder").next().is_none(), "something was written under the disk");
+}
+
+/// Proves: a disk without room for the new site is refused before anything changes, with the reason; with room for it, although
+/// not for both at once, it is written.
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "needs root to mount"]
+fn a_full_disk_keeps_the_old_site() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (site, out) = (folder.path().join("site"), folder.path().join("www"));
+    fs::create_dir(&site).expect("a folder");
+    let site_of = |word: &str, files: usize, len: usize| {
+        let mut site = Rendered::default();
+        for i in 0..files {
+            let path = OutPath::new(&format!("p{i:02}.html")).expect("a path");
+            site.outputs.insert(path, word.repeat(len).into());
+        }
+        site
+    };
+    let disk = Disk::mount(&out, "1m");
+    let (small, large, other) = (site_of("a", 10, 70_000), site_of("b", 20, 70_000), site_of("c", 10, 71_000));
+    output::write(&site, &out, &small, CommitMode::Auto).expect("a build");
+    let before = tree(&out);
+    let said = output::write(&site, &out, &large, CommitMode::Auto).expect_err("a full disk").to_string();
+    assert!(said.contains("The disk is full. Make some room and try again.") && !said.contains("partly"), "{said}");
+    assert_eq!(tree(&out), before);
+    assert!(!site.join(".anteroom/journals").read_dir().expect("a folder").any(|_| true), "the staged files stay");
+    output::write(&site, &out, &other, CommitMode::Auto).expect("a build");
+    assert_ne!(tree(&out), before);
+    drop(disk);
+    // Full beside the output, where the new site is staged.
+    let disk = Disk::mount(&folder.path().join("srv"), "1m");
+    let out = disk.0.join("www");
+    output::write(&site, &out, &small, CommitMode::Auto).expect("a build");
+    let said = output::write(&site, &out, &large, CommitMode::Auto).expect_err("a full disk").to_string();
+    assert!(said.contains("The disk is full. Make some room and try again."), "{said}");
+    assert_eq!(tree(&disk.0).len(), before.len(), "the old site, and nothing beside it");
+    drop(disk);
+    // Full where the notes are.
+    let notes = folder.path().join("notes");
+    let disk = Disk::mount(&notes, "64k");
+    for mode in [CommitMode::Auto, CommitMode::FileByFile] {
+        let out = folder.path().join("last");
+        let _ = fs::remove_dir_all(&out);
+        output::write(&notes, &out, &site_of("a", 2, 10), mode).expect("a build");
+        let before = tree(&out);
+        fs::write(notes.join("fill"), vec![0; 30_000]).expect("a file");
+        let many = site_of("b", 900, 10);
+        let said = output::write(&notes, &out, &many, mode).expect_err("a full disk").to_string();
+        assert!(said.contains("The disk is full. Make some room and try again."), "{mode:?}: {said}");
+        assert_eq!(tree(&out), before, "{mode:?}");
+        fs::remove_file(notes.join("fill")).expect("a removal");
+    }
+    drop(disk);
+}
+
+/// Proves: a disk, or another folder, that someone mounted inside the output stays where it is with all its files.
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "needs root to mount"]
+fn a_disk_mounted_inside_the_output_stays() {
+    let (folder, site, out) = with_old_site();
+    let photos = folder.path().join("photos");
+    fs::create_dir(&photos).expect("a folder");
+    let disks = [Disk::mount(&out.join("uploads"), "1m"), Disk::bind(&photos, &out.join("p/photos"))];
+    for disk in &disks {
+        fs::write(disk.0.join("holiday.jpg"), "mine").expect("a photo");
+    }
+    let written = output::write(&site, &out, &rendered("new"), CommitMode::Auto).expect("a build");
+    assert_eq!((written.promise, written.foreign), (Promise::Replaced, 2));
+    for disk in &disks {
+        assert_eq!(fs::read(disk.0.join("holiday.jpg")).expect("a photo"), b"mine");
+    }
+    assert!(photos.join("holiday.jpg").exists());
+    assert!(fs::read_dir(folder.path()).expect("a folder").all(|e| !e.expect("an entry").path().join("tree").exists()));
+    drop(disks);
+    fs::remove_dir(out.join("uploads")).expect("an empty folder");
+    fs::remove_dir(out.join("p/photos")).expect("an empty folder");
+    assert_eq!(tree(&out), whole("new"));
 }
