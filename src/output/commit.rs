@@ -39,7 +39,7 @@ pub(super) fn commit(plan: &OutputPlan<'_>, folder: &OutputFolder, mode: CommitM
     survey.edited.iter().try_for_each(|path| aside.keep(path, &folder.out))?;
     // A disk that is mounted inside would go with the old site, and its files would be taken for copies.
     let in_one_step = mode == CommitMode::Auto && !survey.mounts && can_exchange(folder);
-    if !(in_one_step && exchange(plan, folder, &survey, &mut written)?) {
+    if !(in_one_step && exchange(plan, folder, &survey, &mut aside, &mut written)?) {
         journal::replace(plan, folder, &survey, &mut aside, &mut written)?;
     }
     written.set_aside = match (aside.folder(), &folder.set_aside) {
@@ -58,7 +58,13 @@ fn can_exchange(folder: &OutputFolder) -> bool {
 }
 
 /// Stages and exchanges. False: the system cannot do it here, and nothing has changed.
-fn exchange(plan: &OutputPlan<'_>, folder: &OutputFolder, survey: &Survey, written: &mut Written) -> Result<bool> {
+fn exchange(
+    plan: &OutputPlan<'_>,
+    folder: &OutputFolder,
+    survey: &Survey,
+    aside: &mut Aside,
+    written: &mut Written,
+) -> Result<bool> {
     let out = &folder.out;
     out.parent().map_or(Ok(()), files::make_folders)?;
     let staging = Staging::beside(out)?;
@@ -74,7 +80,8 @@ fn exchange(plan: &OutputPlan<'_>, folder: &OutputFolder, survey: &Survey, writt
     }
     manifest.write(&folder.store.next_manifest())?;
     platform::flush(&tree);
-    staging.mark_whole()?;
+    let before = before(folder, survey)?;
+    staging.mark_whole(&before)?;
     let exchanged = match folder.presence {
         Presence::Absent => platform::rename_new(&tree, out).map(|()| true),
         Presence::Empty | Presence::Ours(_) => platform::exchange(&tree, out),
@@ -95,15 +102,27 @@ fn exchange(plan: &OutputPlan<'_>, folder: &OutputFolder, survey: &Survey, writt
         }
     }
     out.parent().into_iter().for_each(platform::flush_names);
-    // Whether or not that goes well, the old site is what is staged now, and it must not simply be dropped.
-    let promoted = recovery::promote(&folder.store);
-    let old = &folder.manifest;
-    let is_ours = |path: &str| old.files().contains_key(path) || manifest.files().contains_key(path);
-    written.left_behind = staging.retire(out, &is_ours);
-    promoted?;
+    // Retired first: a run that is killed before the manifest is taken over finds out by the marker that it holds.
+    written.left_behind = staging.retire(out, &[&before, &manifest], aside);
+    recovery::promote(&folder.store)?;
     written.bytes = bytes;
     written.promise = Promise::Exchanged;
     Ok(true)
+}
+
+/// What the folder holds of ours, as it was when we looked: all of it may go once the new site is in place.
+fn before(folder: &OutputFolder, survey: &Survey) -> Result<Manifest> {
+    let mut files = folder.manifest.files().clone();
+    files.extend(survey.kept.iter().map(|(path, stamp)| (path.clone(), *stamp)));
+    for path in &survey.edited {
+        // Its bytes are kept aside already.
+        let file = path.under(&folder.out);
+        if let Some(found) = files::look(&file)?.filter(fs::Metadata::is_file) {
+            let stamp = Stamp { hash: files::hash(&file)?, len: found.len(), modified: files::modified(&found) };
+            files.insert(path.clone(), stamp);
+        }
+    }
+    Ok(Manifest::new(files))
 }
 
 /// Writes the new site into `tree`: what is kept is linked from where `from` says it lies (none: it is not wanted there).

@@ -67,6 +67,68 @@ fn new_pages_of_a_killed_build_are_not_taken_for_other_peoples() {
     assert!(caught > 0, "no build was killed while it staged: the test proves nothing");
 }
 
+/// Proves: a build that is killed after the new site is in place, while the old one is cleared away, brings no page back that
+/// the site no longer has.
+#[test]
+fn pages_that_were_taken_off_do_not_come_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, out) = (folder.path().join("site"), folder.path().join("www"));
+    let mut caught = 0;
+    for _ in 0..4 {
+        write_site(&root, "Elm", 1000);
+        build_well(&root, &out);
+        write_site(&root, "Oak", 2);
+        let mut child = build(&root, &out).spawn().expect("a build");
+        while child.try_wait().expect("its state").is_none() && out.join("articles/a999/index.html").exists() {
+            std::hint::spin_loop();
+        }
+        child.kill().expect("a kill");
+        child.wait().expect("its end");
+        let left = fs::read_dir(folder.path()).expect("the folder").map(|e| e.expect("an entry").file_name());
+        caught += usize::from(left.filter(|name| name.to_string_lossy().contains("staging")).count() == 1);
+        let said = build_and_say(&root, &out, 0);
+        let articles = tree(&out).into_keys().filter(|path| path.starts_with("articles/a")).count();
+        assert_eq!(articles, 2, "{said}");
+        assert!(!said.contains("kept in"), "{said}");
+    }
+    assert!(caught > 0, "no build was killed while it cleared away: the test proves nothing");
+}
+
+/// Proves: what someone writes while a build is running, after it has looked at the folder, is in the folder or kept aside.
+#[cfg(unix)]
+#[test]
+fn files_changed_during_a_build_are_kept() {
+    let (folder, site, out) = with_old_site();
+    // The build waits where it reads this file, until someone writes into it: by then it has looked at the folder.
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    let mut new = rendered("new");
+    let slow = output::Output::File { source: pipe.clone(), hash: blake3::hash(b"slow"), len: 4 };
+    new.outputs.insert(OutPath::new("slow.jpg").expect("a path"), slow);
+    let written = std::thread::scope(|scope| {
+        let build = scope.spawn(|| output::write(&site, &out, &new, CommitMode::Auto).expect("a build"));
+        // Opening waits for the reader.
+        let mut writer = fs::File::options().write(true).open(&pipe).expect("the reader");
+        for path in ["p/001/index.html", "old/001/index.html", "slow.jpg", "note.txt"] {
+            // As editors do it: a new file in the place of the old one.
+            fs::write(out.join("x.part"), format!("by hand {path}")).expect("an edit");
+            fs::rename(out.join("x.part"), out.join(path)).expect("an edit");
+        }
+        std::io::Write::write_all(&mut writer, b"slow").expect("its bytes");
+        drop(writer);
+        build.join().expect("a build")
+    });
+    assert_eq!((written.promise, written.left_behind), (Promise::Exchanged, None));
+    let mut expected = whole("new");
+    expected.insert("slow.jpg".to_owned(), b"slow".to_vec());
+    expected.insert("note.txt".to_owned(), b"by hand note.txt".to_vec());
+    assert_eq!(tree(&out), expected);
+    let kept = tree(&written.set_aside.expect("a place where they are kept"));
+    let names = ["old/001/index.html", "p/001/index.html", "slow.jpg"];
+    assert_eq!(kept.keys().collect::<Vec<_>>(), names);
+    assert!(names.iter().all(|path| kept[*path] == format!("by hand {path}").into_bytes()));
+}
+
 /// Pages of the sites that are made in memory here.
 const PAGES: usize = 900;
 
