@@ -8,6 +8,7 @@
 mod bad;
 mod cli;
 mod commit;
+mod commit_modes;
 mod docs;
 mod goldens;
 mod html;

@@ -141,7 +141,13 @@ fn values_are_what_templates_get() {
             let value = serde_json::to_value(&shared.view).expect("a value");
             hold(&value, "SiteView", "site", &views, &mut seen, &mut wrong);
             for page in site.pages.iter().filter(|page| page.language == *language) {
-                let built = anteroom::render::page::build(&site, &shared, page, &theme);
+                let built = anteroom::render::page::build(
+                    &site,
+                    &shared,
+                    page,
+                    &theme,
+                    &anteroom::paper::prints::Prints::default(),
+                );
                 let value = serde_json::to_value(&built).expect("a value");
                 hold(&value["page"], "PageView", &page.path, &views, &mut seen, &mut wrong);
                 let Some((variant, value)) = value["view"].as_object().and_then(|view| view.iter().next()) else {
