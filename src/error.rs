@@ -66,6 +66,10 @@ fn remedy(source: &io::Error) -> &'static str {
             "\nYou are not allowed to change it with this account. Ask whoever set up this computer to let you, or choose another folder."
         }
         io::ErrorKind::ReadOnlyFilesystem => "\nThis disk can only be read. Choose a folder on another disk.",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "\nA file lies where Anteroom needs a folder. Move it away and build again."
+        }
+        io::ErrorKind::IsADirectory => "\nA folder lies where Anteroom needs a file. Move it away and build again.",
         _ => "",
     }
 }
@@ -84,11 +88,18 @@ impl fmt::Display for Error {
                 "another build is writing {} at this moment. Wait until it has finished, and build again.",
                 path.display()
             ),
-            Self::OutputHalfway { path, source } => write!(
-                f,
-                "{source}\nThe new site is only partly in {}. Nothing is lost: put right what is said above and build again, and Anteroom finishes it.",
-                path.display()
-            ),
+            Self::OutputHalfway { path, source } => {
+                match &**source {
+                    // Here something was written: only the reason is said.
+                    Self::OutputRefused { reason, .. } => write!(f, "{reason}")?,
+                    source => write!(f, "{source}")?,
+                }
+                write!(
+                    f,
+                    "\nThe new site is only partly in {}. Nothing is lost: put right what is said above and build again, and Anteroom finishes it.",
+                    path.display()
+                )
+            }
             Self::SourceChanged { path } => write!(
                 f,
                 "{} changed while the site was being built. The site is as it was before; build again.",

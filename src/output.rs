@@ -7,9 +7,10 @@
 //!    in one step; where the system cannot, it replaces file by file under a journal. [`Written`] says which [`Promise`] held.
 //!
 //! Bytes in the folder that we did not write have three fates, none of them loss: carried over untouched; or, where the new
-//! site needs that very path, the build is refused; or, where one of our own files was edited by hand, its bytes are kept
-//! under `.anteroom/set-aside/` before ours take the place.
+//! site needs that very path, the build is refused; or, where one of our own files was edited by hand, or a file came to such a
+//! path after we had looked, its bytes are kept under `.anteroom/set-aside/` before ours take the place.
 
+mod aside;
 mod commit;
 mod files;
 mod journal;
@@ -119,6 +120,9 @@ pub struct Written {
     pub unchanged: usize,
     /// Other people's files in the folder, carried over.
     pub foreign: usize,
+    /// Whether the folder was Anteroom's, but nothing was known of what the last build wrote there: then pages of that build
+    /// may be among the foreign files.
+    pub last_unknown: bool,
     /// Bytes written.
     pub bytes: u64,
     /// Which promise held.

@@ -189,9 +189,25 @@ fn summary(made: &Made, written: &Written, out: &std::path::Path, elapsed: Durat
         lines.push_str("\nThis disk cannot exchange two folders in one step, so the files were replaced one by one.");
     }
     if let Some(kept) = &written.set_aside {
+        let which = if written.last_unknown { "were not as Anteroom now writes them" } else { "were edited by hand" };
         lines.push_str(&format!(
-            "\nPages that were edited by hand in the output folder were replaced; what they said is kept in {}",
+            "\nPages in the output folder that {which} were replaced; what they said is kept in {}",
             kept.display()
+        ));
+    }
+    if written.last_unknown && written.foreign > 0 {
+        let files = if written.foreign == 1 { "1 file".to_owned() } else { format!("{} files", written.foreign) };
+        lines.push_str(&format!(
+            "\nIt is not known which files the last build wrote to this folder (that is kept in \".anteroom\"), so {files} that \
+             this site does not have stayed there. Pages that you took off the site may be among them. If you need none of \
+             them, delete the folder {} and build again.",
+            out.display()
+        ));
+    }
+    if let Some(left) = &written.left_behind {
+        lines.push_str(&format!(
+            "\nA hidden folder could not be removed. The next build tries again: {}",
+            left.display()
         ));
     }
     lines

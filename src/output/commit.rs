@@ -4,6 +4,7 @@
 //! 2. Stage the whole new site beside the folder: what is unchanged as a second name for the same file, the rest written.
 //! 3. Exchange the two in one step. Where the system cannot, replace file by file ([`journal`]).
 
+use super::aside::Aside;
 use super::ownership::{MARKER, OutputFolder, Presence, marker_text};
 use super::staging::Staging;
 use super::survey::{Survey, survey};
@@ -24,21 +25,28 @@ pub(super) fn commit(plan: &OutputPlan<'_>, folder: &OutputFolder, mode: CommitM
         removed: survey.gone.len(),
         unchanged: kept,
         foreign: survey.foreign.iter().filter(|(_, m)| !m.is_dir()).count(),
+        last_unknown: !folder.manifest.is_known() && matches!(folder.presence, Presence::Ours(_)),
         bytes: 0,
         promise: Promise::Untouched,
-        set_aside: None,
+        set_aside: folder.set_aside.clone(),
         left_behind: None,
     };
     let current = folder.manifest.is_known() && matches!(folder.presence, Presence::Ours(_));
     if current && written.added + written.changed + written.removed == 0 {
         return Ok(written);
     }
-    written.set_aside = files::set_aside(&survey.edited, &folder.out, &folder.store.set_aside())?;
-    let in_one_step = mode == CommitMode::Auto && can_exchange(folder);
-    if in_one_step && exchange(plan, folder, &survey, &mut written)? {
-        return Ok(written);
+    let mut aside = Aside::new(folder.store.set_aside());
+    survey.edited.iter().try_for_each(|path| aside.keep(path, &folder.out))?;
+    // A disk that is mounted inside would go with the old site, and its files would be taken for copies.
+    let in_one_step = mode == CommitMode::Auto && !survey.mounts && can_exchange(folder);
+    if !(in_one_step && exchange(plan, folder, &survey, &mut aside, &mut written)?) {
+        journal::replace(plan, folder, &survey, &mut aside, &mut written)?;
     }
-    journal::replace(plan, folder, &survey, &mut written)?;
+    written.set_aside = match (aside.folder(), &folder.set_aside) {
+        // Some were kept while a killed build was finished, and some now: both lie in here.
+        (Some(_), Some(_)) => Some(folder.store.set_aside()),
+        (kept, before) => kept.or_else(|| before.clone()),
+    };
     Ok(written)
 }
 
@@ -50,11 +58,19 @@ fn can_exchange(folder: &OutputFolder) -> bool {
 }
 
 /// Stages and exchanges. False: the system cannot do it here, and nothing has changed.
-fn exchange(plan: &OutputPlan<'_>, folder: &OutputFolder, survey: &Survey, written: &mut Written) -> Result<bool> {
+fn exchange(
+    plan: &OutputPlan<'_>,
+    folder: &OutputFolder,
+    survey: &Survey,
+    aside: &mut Aside,
+    written: &mut Written,
+) -> Result<bool> {
     let out = &folder.out;
     out.parent().map_or(Ok(()), files::make_folders)?;
     let staging = Staging::beside(out)?;
     let tree = staging.tree();
+    // The folder that we locked is about to lose its name: from then on this one is the output.
+    let _lock = platform::lock_folder(&tree);
     let (manifest, bytes) = stage(plan, survey, &tree, |path| Some(path.under(out)))?;
     carry_over(survey, out, &tree)?;
     let marker = tree.join(MARKER);
@@ -64,6 +80,8 @@ fn exchange(plan: &OutputPlan<'_>, folder: &OutputFolder, survey: &Survey, writt
     }
     manifest.write(&folder.store.next_manifest())?;
     platform::flush(&tree);
+    let before = before(folder, survey)?;
+    staging.mark_whole(&before)?;
     let exchanged = match folder.presence {
         Presence::Absent => platform::rename_new(&tree, out).map(|()| true),
         Presence::Empty | Presence::Ours(_) => platform::exchange(&tree, out),
@@ -76,17 +94,35 @@ fn exchange(plan: &OutputPlan<'_>, folder: &OutputFolder, survey: &Survey, writt
         }
         Err(error) => {
             files::remove(&folder.store.next_manifest())?;
+            // There was nothing when we looked: another site's build was quicker.
+            if folder.presence == Presence::Absent && files::look(out)?.is_some() {
+                return Err(Error::OutputBusy { path: out.clone() });
+            }
             return Err(Error::io("put the new site in place of", out)(error));
         }
     }
     out.parent().into_iter().for_each(platform::flush_names);
+    // Retired first: a run that is killed before the manifest is taken over finds out by the marker that it holds.
+    written.left_behind = staging.retire(out, &[&before, &manifest], aside);
     recovery::promote(&folder.store)?;
-    let old = &folder.manifest;
-    let is_ours = |path: &str| old.files().contains_key(path) || manifest.files().contains_key(path);
-    written.left_behind = staging.retire(out, &is_ours);
     written.bytes = bytes;
     written.promise = Promise::Exchanged;
     Ok(true)
+}
+
+/// What the folder holds of ours, as it was when we looked: all of it may go once the new site is in place.
+fn before(folder: &OutputFolder, survey: &Survey) -> Result<Manifest> {
+    let mut files = folder.manifest.files().clone();
+    files.extend(survey.kept.iter().map(|(path, stamp)| (path.clone(), *stamp)));
+    for path in &survey.edited {
+        // Its bytes are kept aside already.
+        let file = path.under(&folder.out);
+        if let Some(found) = files::look(&file)?.filter(fs::Metadata::is_file) {
+            let stamp = Stamp { hash: files::hash(&file)?, len: found.len(), modified: files::modified(&found) };
+            files.insert(path.clone(), stamp);
+        }
+    }
+    Ok(Manifest::new(files))
 }
 
 /// Writes the new site into `tree`: what is kept is linked from where `from` says it lies (none: it is not wanted there).
@@ -128,10 +164,15 @@ pub(super) fn stage(
     Ok((Manifest::new(all), bytes))
 }
 
-/// Other people's files come along: a second name for the same file, links as links, empty folders too.
+/// Other people's files come along: a second name for the same file, links as links, empty folders too. The folders that they
+/// lie in keep their permissions: one that only its owner may look into stays so.
 fn carry_over(survey: &Survey, out: &Path, tree: &Path) -> Result<()> {
+    let mut folders = BTreeSet::new();
     for (path, found) in &survey.foreign {
         let (from, to) = (out.join(path), tree.join(path));
+        let inside =
+            path.ancestors().skip(usize::from(!found.is_dir())).filter(|folder| !folder.as_os_str().is_empty());
+        folders.extend(inside);
         if found.is_dir() {
             files::make_folders(&to)?;
             continue;
@@ -143,5 +184,9 @@ fn carry_over(survey: &Survey, out: &Path, tree: &Path) -> Result<()> {
             files::link_or_copy(&from, &to)?;
         }
     }
-    Ok(())
+    // The innermost first: a folder that may not be written, or not looked into, may hold others.
+    folders.into_iter().rev().try_for_each(|folder| {
+        let to = tree.join(folder);
+        platform::like(&to, &out.join(folder)).map_err(Error::io("set the permissions of", &to))
+    })
 }

@@ -1,6 +1,7 @@
 //! Single files: writing an output, copying with its time, knowing whether a file is still what we wrote.
 
-use super::{OutPath, Output, Stamp};
+use super::staging::PART;
+use super::{Output, Stamp};
 use crate::error::{Error, Result};
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write};
@@ -86,7 +87,11 @@ pub(super) fn link_or_copy(from: &Path, to: &Path) -> Result<()> {
         let _ = File::options().write(true).open(to).and_then(|file| file.set_modified(time));
         Ok(())
     };
-    copy().map_err(Error::io("copy", from))
+    copy().map_err(|e| {
+        // Half a copy would only take up room.
+        let _ = fs::remove_file(to);
+        Error::io("copy", from)(e)
+    })
 }
 
 /// Removes a file that may not be there.
@@ -109,11 +114,14 @@ pub(super) fn remove_folder(path: &Path) -> Result<()> {
 
 /// Writes a small file whole or not at all, and safe from a power cut.
 pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let part = Path::new(&part);
+    // Under this name a file in the output folder is known for ours, should a kill leave it there.
+    let mut name = std::ffi::OsString::from(PART);
+    name.push(path.file_name().unwrap_or_default());
+    let part = &path.with_file_name(name);
+    remove(part)?;
     let write = || {
-        let mut file = File::create(part)?;
+        // Never through a link that lies there.
+        let mut file = File::create_new(part)?;
         file.write_all(bytes)?;
         file.sync_all()?;
         fs::rename(part, path)
@@ -131,27 +139,4 @@ pub(super) fn write_json(path: &Path, value: &impl serde::Serialize) -> Result<(
     path.parent().map_or(Ok(()), make_folders)?;
     let json = serde_json::to_vec(value).map_err(|e| Error::io("write", path)(e.into()))?;
     write_whole(path, &json)
-}
-
-/// Keeps copies of files that someone edited by hand, in a fresh numbered folder under `root`.
-pub(super) fn set_aside(paths: &[OutPath], out: &Path, root: &Path) -> Result<Option<std::path::PathBuf>> {
-    if paths.is_empty() {
-        return Ok(None);
-    }
-    make_folders(root)?;
-    let folder = (1_u32..)
-        .map(|n| root.join(n.to_string()))
-        .find_map(|folder| match fs::create_dir(&folder) {
-            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => None,
-            result => Some(result.map(|()| folder.clone()).map_err(Error::io("create the folder", &folder))),
-        })
-        .transpose()?;
-    if let Some(folder) = &folder {
-        for path in paths {
-            let to = path.under(folder);
-            to.parent().map_or(Ok(()), make_folders)?;
-            link_or_copy(&path.under(out), &to)?;
-        }
-    }
-    Ok(folder)
 }

@@ -53,14 +53,7 @@ impl Manifest {
 
     /// The manifest of these files.
     pub(super) fn new(files: BTreeMap<OutPath, Stamp>) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        for (path, stamp) in &files {
-            hasher.update(path.as_str().as_bytes());
-            hasher.update(&[0]);
-            hasher.update(stamp.hash.as_bytes());
-        }
-        let id = hasher.finalize().to_hex().chars().take(32).collect();
-        Self { version: VERSION, id, files }
+        Self { version: VERSION, id: id(&files), files }
     }
 
     /// What the folder's marker says too.
@@ -68,16 +61,28 @@ impl Manifest {
         &self.id
     }
 
-    /// Reads one; whatever is wrong with it, it is unknown then.
+    /// Reads one; whatever is wrong with it, it is unknown then. A path that was put in, taken out or changed counts as wrong:
+    /// what it lists may be deleted.
     pub(super) fn read(path: &Path) -> Self {
         let read = || serde_json::from_slice::<Self>(&std::fs::read(path).ok()?).ok();
-        read().filter(Self::is_known).unwrap_or_default()
+        read().filter(|read| read.is_known() && read.id == id(&read.files)).unwrap_or_default()
     }
 
     /// Writes it, whole or not at all, and safe from a power cut.
     pub(super) fn write(&self, path: &Path) -> Result<()> {
         files::write_json(path, self)
     }
+}
+
+/// An id made of paths and contents alone.
+fn id(files: &BTreeMap<OutPath, Stamp>) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (path, stamp) in files {
+        hasher.update(path.as_str().as_bytes());
+        hasher.update(&[0]);
+        hasher.update(stamp.hash.as_bytes());
+    }
+    hasher.finalize().to_hex().chars().take(32).collect()
 }
 
 /// Hashes as hexadecimal text.

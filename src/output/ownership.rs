@@ -2,12 +2,13 @@
 //!
 //! 1. Resolve the site's and the output's real paths; parents that do not exist yet are as they will be.
 //! 2. Refuse what holds the site or lies among its sources.
-//! 3. Take the lock. The system lets it go when the process ends, however it ends.
-//! 4. Refuse a folder that is not empty and has no marker.
+//! 3. Take the lock, which this site's builds share. The system lets it go when the process ends, however it ends.
+//! 4. Refuse a folder that is not empty and has no marker; lock the folder itself against the builds of other sites.
 //! 5. Finish or clear what a killed run left, and read the manifest.
 
+use super::aside::Aside;
 use super::store::Store;
-use super::{Manifest, RefusedReason, files, recovery};
+use super::{Manifest, RefusedReason, files, platform, recovery, staging};
 use crate::error::{Error, Result};
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -25,7 +26,10 @@ pub struct OutputFolder {
     pub(super) store: Store,
     pub(super) manifest: Manifest,
     pub(super) presence: Presence,
-    _lock: Option<File>,
+    /// Where files are kept that were in the way when a killed build was finished.
+    pub(super) set_aside: Option<PathBuf>,
+    /// This site's lock, and the folder's own.
+    _locks: (Option<File>, Option<File>),
 }
 
 /// What there is at the output's path.
@@ -51,7 +55,12 @@ impl OutputFolder {
         let store = Store::new(&site, &real);
         let lock = lock(&store.lock(), &real)?;
         inspect(&real)?;
-        let manifest = recovery::recover(&store, &real)?;
+        let own = match platform::lock_folder(&real) {
+            Ok(own) => own,
+            Err(_) => return Err(Error::OutputBusy { path: real }),
+        };
+        let mut aside = Aside::new(store.set_aside());
+        let manifest = recovery::recover(&store, &real, &mut aside)?;
         let presence = inspect(&real)?;
         let manifest = match &presence {
             Presence::Ours(id) if id == manifest.id() => manifest,
@@ -59,7 +68,7 @@ impl OutputFolder {
             // Nothing there, so nothing that could be mistaken for someone else's.
             Presence::Absent | Presence::Empty => manifest,
         };
-        Ok(Self { out: real, store, manifest, presence, _lock: lock })
+        Ok(Self { out: real, store, manifest, presence, set_aside: aside.folder(), _locks: (lock, own) })
     }
 
     /// The folder's real path.
@@ -102,7 +111,9 @@ pub(super) fn inspect(out: &Path) -> Result<Presence> {
         }
     }
     let mut entries = fs::read_dir(out).map_err(Error::io("read the folder", out))?;
-    if entries.next().is_some() { refuse(RefusedReason::NotOurs) } else { Ok(Presence::Empty) }
+    // A marker that a killed build was about to put here makes the folder nobody's.
+    let foreign = |entry: &io::Result<fs::DirEntry>| !entry.as_ref().is_ok_and(|e| staging::is_part(&e.file_name()));
+    if entries.any(|entry| foreign(&entry)) { refuse(RefusedReason::NotOurs) } else { Ok(Presence::Empty) }
 }
 
 /// The real path, links resolved once: what does not exist yet is taken as it will be.

@@ -1,6 +1,6 @@
 //! What differs by operating system: exchanging two folders, flushing to disk, knowing a mount point.
 
-use std::fs::{File, Metadata};
+use std::fs::{File, Metadata, TryLockError};
 use std::io;
 use std::path::Path;
 
@@ -90,6 +90,66 @@ pub(super) fn is_mount_point(folder: &Path) -> bool {
     {
         let _ = folder;
         false
+    }
+}
+
+/// Whether a part of an output folder lies on a disk of its own, or is the same disk mounted once more.
+pub(super) fn is_mounted_in(part: &Path, found: &Metadata, out: &Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        if found.dev() != out.dev() {
+            return true;
+        }
+    }
+    let _ = (found, out);
+    found.is_dir() && is_mount_point(part)
+}
+
+/// A lock on a folder itself, so that builds of two sites into it know of each other. The system lets it go when the process
+/// ends. None: there are no such locks here. `Err` with [`TryLockError::WouldBlock`]: someone else has it.
+pub(super) fn lock_folder(folder: &Path) -> Result<Option<File>, TryLockError> {
+    // Elsewhere (Windows) a folder cannot be opened like a file.
+    let Ok(file) = File::open(folder) else { return Ok(None) };
+    match file.try_lock() {
+        Err(TryLockError::Error(_)) => return Ok(None),
+        result => result?,
+    }
+    // Between opening and locking another build may have put a new folder in its place.
+    let same = match (file.metadata(), folder.symlink_metadata()) {
+        (Ok(locked), Ok(there)) => !cfg!(unix) || same_file(&locked, &there),
+        _ => false,
+    };
+    if same { Ok(Some(file)) } else { Err(TryLockError::WouldBlock) }
+}
+
+/// How many bytes may still be written to the disk of this folder, and the size of its blocks; if the system says.
+pub(super) fn room(folder: &Path) -> Option<(u64, u64)> {
+    #[cfg(unix)]
+    {
+        let found = rustix::fs::statvfs(folder).ok()?;
+        // A system that does not count says zero of zero.
+        (found.f_blocks > 0).then(|| (found.f_bavail.saturating_mul(found.f_frsize), found.f_frsize.max(1)))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = folder;
+        None
+    }
+}
+
+/// Whether two folders lie on one disk. Where the system does not say, yes.
+pub(super) fn same_disk(a: &Path, b: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let device = |path: &Path| path.metadata().map(|m| m.dev()).ok();
+        device(a) == device(b)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (a, b);
+        true
     }
 }
 

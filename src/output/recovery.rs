@@ -1,9 +1,10 @@
 //! What a killed run left, finished or cleared away by the next one.
 //!
 //! 1. A journal is rolled forward; staged files without one are removed.
-//! 2. Staging folders of dead runs beside the output are removed; other people's files in them are brought home first.
+//! 2. Staging folders of dead runs beside the output are removed; what is not ours in them is kept first.
 //! 3. The manifest that was about to be holds if the folder's marker says so, else the one before does.
 
+use super::aside::Aside;
 use super::ownership::{self, Presence};
 use super::store::Store;
 use super::{Manifest, files, journal, staging};
@@ -11,14 +12,16 @@ use crate::error::{Error, Result};
 use std::fs;
 use std::path::Path;
 
-/// Finishes or clears what is left, and gives the manifest that now holds.
-pub(super) fn recover(store: &Store, out: &Path) -> Result<Manifest> {
+/// Finishes or clears what is left, and gives the manifest that now holds. Files that someone changed in the meantime, and
+/// whose place is needed, are kept in `aside`.
+pub(super) fn recover(store: &Store, out: &Path, aside: &mut Aside) -> Result<Manifest> {
     let manifest = Manifest::read(&store.manifest());
-    journal::recover(store, out, &manifest)?;
+    let before = journal::recover(store, out, &manifest, aside)?;
+    // A journal that was finished has taken the manifest over.
+    let manifest = before.unwrap_or(manifest);
     let next_path = store.next_manifest();
     let next = Manifest::read(&next_path);
-    let known = [&manifest, &next];
-    staging::clear_dead(out, &|path| known.iter().any(|m| m.files().contains_key(path)));
+    staging::clear_dead(out, [&manifest, &next], aside);
     if files::look(&next_path)?.is_none() {
         return Ok(manifest);
     }

@@ -31,7 +31,7 @@ impl fmt::Display for RefusedReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotOurs => f.write_str(
-                "this folder has files in it that Anteroom did not write, and they could be lost. Choose an empty or new folder with --out, or, if you need nothing in it, empty it yourself.",
+                "this folder has files in it that Anteroom did not write, and they could be lost. Choose an empty or new folder with --out, or, if you need nothing in it, empty it yourself. (Anteroom knows its own folder by the file \".anteroom-output\" in it: if that was deleted or changed, put it back.)",
             ),
             Self::NotAFolder => f.write_str("this is a file, not a folder. Choose a folder with --out."),
             Self::BrokenLink => f.write_str(

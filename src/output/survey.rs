@@ -6,7 +6,7 @@
 
 use super::out_path::ancestors;
 use super::ownership::{MARKER, OutputFolder, Presence};
-use super::{OutPath, OutputPlan, RefusedReason, Stamp, files, staging};
+use super::{OutPath, OutputPlan, RefusedReason, Stamp, files, platform, staging};
 use crate::error::{Error, Result};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +26,8 @@ pub(super) struct Survey {
     pub(super) foreign: Vec<(PathBuf, Metadata)>,
     /// How many paths of the new site were on disk before, with whatever bytes.
     pub(super) known: usize,
+    /// Whether another disk is mounted somewhere inside.
+    pub(super) mounts: bool,
 }
 
 /// Looks at the folder.
@@ -35,7 +37,8 @@ pub(super) fn survey(plan: &OutputPlan<'_>, folder: &OutputFolder) -> Result<Sur
     if folder.presence == Presence::Absent {
         return Ok(survey);
     }
-    let found = walk(&folder.out)?;
+    let (found, mounts) = walk(&folder.out)?;
+    survey.mounts = mounts;
     let claims: BTreeMap<&str, blake3::Hash> = plan.claims.iter().map(|c| (c.path.as_str(), c.hash)).collect();
     let judged: Vec<Result<Judged>> =
         found.into_par_iter().map(|(path, metadata)| judge(folder, &claims, path, metadata)).collect();
@@ -161,9 +164,11 @@ fn check_tree(plan: &OutputPlan<'_>, out: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Every file, link and empty folder, from the output folder. Links are not followed.
-fn walk(out: &Path) -> Result<Vec<(PathBuf, Metadata)>> {
-    let mut found = Vec::new();
+/// Every file, link and empty folder, from the output folder, and whether a disk is mounted somewhere inside. Links are not
+/// followed.
+fn walk(out: &Path) -> Result<(Vec<(PathBuf, Metadata)>, bool)> {
+    let top = std::fs::symlink_metadata(out).map_err(Error::io("look at", out))?;
+    let (mut found, mut mounts) = (Vec::new(), false);
     let mut open = vec![PathBuf::new()];
     while let Some(folder) = open.pop() {
         let whole = out.join(&folder);
@@ -172,6 +177,7 @@ fn walk(out: &Path) -> Result<Vec<(PathBuf, Metadata)>> {
             let entry = entry.map_err(Error::io("read the folder", &whole))?;
             let path = folder.join(entry.file_name());
             let metadata = entry.metadata().map_err(Error::io("look at", &entry.path()))?;
+            mounts = mounts || platform::is_mounted_in(&out.join(&path), &metadata, &top);
             if metadata.is_dir() {
                 open.push(path);
             } else {
@@ -184,5 +190,5 @@ fn walk(out: &Path) -> Result<Vec<(PathBuf, Metadata)>> {
             found.push((folder, metadata));
         }
     }
-    Ok(found)
+    Ok((found, mounts))
 }

@@ -17,7 +17,7 @@ fn write_site(root: &Path, name: &str) {
     }
 }
 
-fn build(root: &Path, out: &Path) -> Command {
+pub(crate) fn build(root: &Path, out: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_anteroom"));
     command.args(["build", "--quiet", "--as-of", "2026-11-23", "--site"]).arg(root).arg("--out").arg(out);
     command.stdout(Stdio::null()).stderr(Stdio::piped());
@@ -25,7 +25,7 @@ fn build(root: &Path, out: &Path) -> Command {
 }
 
 /// Every file by its path, without the marker, which names the build.
-fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     walkdir::WalkDir::new(folder)
         .into_iter()
         .map(|entry| entry.expect("an entry"))

@@ -8,6 +8,7 @@
 mod bad;
 mod cli;
 mod commit;
+mod commit_modes;
 mod goldens;
 mod html;
 mod line_ends;
