@@ -124,7 +124,7 @@ pub struct SiteView {
     pub returns: Vec<String>,
     /// Facts that decide which notices are posted.
     pub facts: FactsView,
-    /// Stylesheets and scripts of the theme with their fingerprinted addresses.
+    /// Stylesheets of the theme with their fingerprinted addresses, the accent's last.
     pub stylesheets: Vec<String>,
     /// Scripts of the theme with their fingerprinted addresses.
     pub scripts: Vec<String>,
@@ -430,7 +430,7 @@ pub struct ArticleView {
 /// An article in a list.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct ArticleCardView {
-    /// Its words.
+    /// The title.
     pub title: String,
     /// Its address.
     pub url: String,
@@ -445,9 +445,9 @@ pub struct ArticleCardView {
 /// `articles.html` gets this as `articles`, `topic.html` as `topic`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ArticleListView {
-    /// What the list holds.
+    /// The articles on this page of the list.
     pub items: Vec<ArticleCardView>,
-    /// How many there are in all.
+    /// How many articles there are in all.
     pub total: usize,
     /// Which page of the list this is.
     pub pager: PagerView,
@@ -460,7 +460,7 @@ pub struct ArticleListView {
 pub struct PagerView {
     /// From 1.
     pub number: usize,
-    /// How many there are.
+    /// How many pages the list has.
     pub count: usize,
     /// The page before; `none` on the first.
     pub previous_url: Option<String>,
@@ -475,22 +475,22 @@ pub struct TopicView {
     pub title: String,
     /// Its address.
     pub url: String,
-    /// How many there are.
+    /// How many articles it has.
     pub count: usize,
 }
 
 /// A person in the directory.
 #[derive(Debug, Clone, Serialize, Default)]
 pub struct ProviderCardView {
-    /// Its name.
+    /// Full name.
     pub name: String,
     /// "Amara Osei, PhD"
     pub name_with_credentials: String,
     /// "she/her"
     pub pronouns: Option<String>,
-    /// What they are.
+    /// What they are: "clinical psychologist"
     pub role: Option<String>,
-    /// Its address.
+    /// The profile's address.
     pub url: String,
     /// A picture.
     pub photo: Option<ImageView>,
@@ -500,7 +500,7 @@ pub struct ProviderCardView {
     pub accepting: Option<&'static str>,
     /// When that was true.
     pub accepting_as_of: Option<DateView>,
-    /// "supervised by Dana Whitfield, LCSW": must be shown wherever the name is.
+    /// Who supervises them: must be shown wherever the name is.
     pub supervisor: Option<BylineView>,
     /// What they help with.
     pub specialties: Vec<String>,
@@ -512,7 +512,7 @@ pub struct ProviderCardView {
     pub telehealth: bool,
     /// Works only by telehealth (has no location).
     pub telehealth_only: bool,
-    /// Offices.
+    /// Names of the offices where they are.
     pub locations: Vec<String>,
     /// Values for filtering with JavaScript: space-separated `facet:value` pairs.
     pub facets: String,
@@ -536,7 +536,7 @@ pub struct DirectoryView {
     pub facets: Vec<FacetView>,
     /// On a facet value's own page: what the list is narrowed to.
     pub current: Option<LinkView>,
-    /// How many there are in all.
+    /// How many people there are in all.
     pub total: usize,
 }
 
@@ -556,9 +556,9 @@ pub struct FacetValueView {
     pub id: String,
     /// Its words.
     pub title: String,
-    /// How many there are.
+    /// How many people have it.
     pub count: usize,
-    /// `none` where only one person has the value: then `profile_url` leads to them.
+    /// Its page; `none` where only one person has the value: then `profile_url` leads to them.
     pub url: Option<String>,
     /// The one person who has the value.
     pub profile_url: Option<String>,
@@ -587,11 +587,11 @@ pub struct ProviderView {
     pub ages: Option<String>,
     /// States in which they may see clients by video.
     pub telehealth_states: Vec<String>,
-    /// Offices.
+    /// Offices where they are.
     pub locations: Vec<LocationView>,
     /// Insurers.
     pub insurance: Vec<String>,
-    /// Prices.
+    /// What they charge.
     pub fees: Vec<FeeView>,
     /// Schools and degrees.
     pub education: Vec<String>,
@@ -601,7 +601,7 @@ pub struct ProviderView {
     pub phone: Option<PhoneView>,
     /// The email address.
     pub email: Option<String>,
-    /// Articles.
+    /// Articles that they wrote.
     pub articles: Vec<ArticleCardView>,
     /// A fictional person of the sample practice.
     pub sample: bool,
@@ -634,7 +634,7 @@ pub struct PaperworkView {
 /// A form in a list.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct FormCardView {
-    /// Its words.
+    /// The title.
     pub title: String,
     /// Its address.
     pub url: String,
@@ -651,13 +651,13 @@ pub struct FormCardView {
 /// A packet in a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct PacketCardView {
-    /// Its words.
+    /// The title.
     pub title: String,
     /// Its address.
     pub url: String,
     /// Whom it is for.
     pub audience: Option<String>,
-    /// Forms, in order.
+    /// How many forms it has.
     pub forms: usize,
     /// How many minutes it takes.
     pub minutes: Option<u32>,
@@ -727,13 +727,13 @@ pub struct FormView {
     pub source_html: Option<String>,
     /// A published instrument whose terms forbid showing its items: the page describes it and shows no questions.
     pub metadata_only: bool,
-    /// How many questions it asks.
+    /// How many questions it asks, also where they are not shown.
     pub questions: usize,
     /// The questions and what stands between them.
     pub sections: Vec<SectionView>,
     /// Whether the crisis box must stand at the top (a question about self-harm is in the form).
     pub crisis: bool,
-    /// Packets of paperwork.
+    /// Packets that it is in.
     pub packets: Vec<LinkView>,
 }
 
@@ -742,7 +742,7 @@ pub struct FormView {
 pub struct SectionView {
     /// Its id.
     pub id: String,
-    /// Its words.
+    /// The heading, if it has one.
     pub title: Option<String>,
     /// Text before the fields.
     pub text_html: Option<String>,
@@ -752,9 +752,9 @@ pub struct SectionView {
     pub when: Option<ConditionView>,
     /// The fields, in order.
     pub fields: Vec<FieldView>,
-    /// A section that repeats (`repeat: {printed: 3}`) comes this many times, numbered from 1; else 1 with `repeat` false.
+    /// Whether it is asked several times (`repeat: {printed: 3}`).
     pub repeat: bool,
-    /// How many times it is drawn.
+    /// How many times it is drawn, numbered from 1; 1 for a section that does not repeat.
     pub copies: u8,
 }
 
@@ -764,7 +764,8 @@ pub struct ConditionView {
     /// "If 7 is Yes", "If 7 is Yes and 9 is answered"; shown on paper and without JavaScript.
     pub text: String,
     /// JSON for `data-when`: `{"all":[{"field":"q-has_insurance","op":"is","value":"yes"}]}`, `all` or `any`.
-    /// `field` is the target's `key` (see [`FieldView::key`]); `op` is `is`, `is_not`, `any_of`, `at_least`, `at_most`, `answered`.
+    /// `field` is the target's `key` (see [`FieldView::key`]), `item` the row of a matrix; `op` is `is`, `is_not`,
+    /// `any_of`, `at_least`, `at_most` or `answered`.
     pub json: String,
 }
 
@@ -776,9 +777,9 @@ pub struct FieldView {
     /// The prefix of every element id of this field: `q-legal_name`. Unique on the page; in copy 2 of a
     /// repeated section templates append `-2`.
     pub key: String,
-    /// The question's number; `none` for layout and staff fields.
+    /// The question's number; `none` for layout.
     pub number: Option<u32>,
-    /// Its words.
+    /// The label in plain words; empty for words to read and for a page break.
     pub label: String,
     /// The label with its Markdown (clauses to initial may have links and emphasis).
     pub label_html: String,
@@ -790,7 +791,7 @@ pub struct FieldView {
     pub width: &'static str,
     /// When it counts; `none` for always.
     pub when: Option<ConditionView>,
-    /// Value for `autocomplete`: always `off` for anything about health.
+    /// Value for `autocomplete`: always `off`.
     pub autocomplete: &'static str,
     /// Crisis help must be printed beside this field.
     pub crisis: bool,
@@ -798,39 +799,39 @@ pub struct FieldView {
     pub lines: u32,
     /// number: "mg", "cups a day"
     pub unit: Option<String>,
-    /// number and scale
+    /// number and scale: the lowest value
     pub from: Option<i64>,
-    /// The highest value.
+    /// number and scale: the highest value
     pub to: Option<i64>,
     /// scale: every step, low to high, at most 21
     pub steps: Vec<i64>,
-    /// What the low end means.
+    /// scale: what the low end means
     pub low: Option<String>,
-    /// What the high end means.
+    /// scale: what the high end means
     pub high: Option<String>,
-    /// choice, choices, yes-no, matrix columns
+    /// choice, choices, yes-no: the answers; matrix: its columns
     pub options: Vec<OptionView>,
     /// choice and choices: a last option "Other" with a line to write on
     pub other: bool,
-    /// matrix rows
+    /// matrix: its rows
     pub items: Vec<ItemView>,
-    /// table
+    /// table: its columns
     pub columns: Vec<OptionView>,
     /// table: how many blank rows
     pub rows: u32,
     /// phone: asks whether a message may be left
     pub voicemail: bool,
-    /// signature
+    /// signature: who signs
     pub role: Option<String>,
-    /// Asks for the name in print.
+    /// signature: asks for the name in print
     pub printed_name: bool,
-    /// Asks for the date.
+    /// signature: asks for the date
     pub date: bool,
-    /// Asks for the relationship to the client.
+    /// signature: asks for the relationship to the client
     pub relationship: bool,
-    /// Asks for a witness.
+    /// signature: has a line for a witness
     pub witness: bool,
-    /// layout `text`
+    /// words to read between questions: then `kind` is `text`
     pub text_html: Option<String>,
 }
 
@@ -852,6 +853,6 @@ pub struct ItemView {
     pub label: String,
     /// "12a": the question's number and the row's letter
     pub number: String,
-    /// Crisis help.
+    /// Crisis help must be printed beneath this row.
     pub crisis: bool,
 }

@@ -9,6 +9,7 @@ mod bad;
 mod cli;
 mod commit;
 mod commit_modes;
+mod docs;
 mod goldens;
 mod html;
 mod line_ends;

@@ -8,9 +8,11 @@ use anteroom::source::SourceTree;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-const KINDS: [&str; 6] = ["practice", "page", "provider", "form", "packet", "glossary"];
+/// Kinds of file that have a schema.
+pub const KINDS: [&str; 6] = ["practice", "page", "provider", "form", "packet", "glossary"];
 
-fn schema(kind: &str) -> Value {
+/// What `anteroom schema KIND` prints.
+pub fn schema(kind: &str) -> Value {
     let done = anteroom(["schema", kind]).run().exits(0);
     assert_eq!(done.stderr, "");
     done.json()
@@ -47,7 +49,8 @@ fn every_schema_is_sound() {
     }
 }
 
-fn walk(node: &Value, visit: &mut impl FnMut(&Value)) {
+/// Visits every object in a schema.
+pub fn walk(node: &Value, visit: &mut impl FnMut(&Value)) {
     match node {
         Value::Object(map) => {
             visit(node);
@@ -120,23 +123,29 @@ const PLACES: &[Place] = &[
     },
 ];
 
-/// Every key that the schema describes at a path, references followed, alternatives gathered.
-fn described(schema: &Value, path: &str) -> BTreeSet<String> {
-    let mut nodes = vec![schema.clone()];
+/// What the schema has at a path, references followed, alternatives gathered.
+pub fn nodes_at(schema: &Value, path: &str) -> Vec<Value> {
+    let mut nodes = alternatives(schema, schema);
+    let step = |nodes: &[Value], take: &dyn Fn(&Value) -> Option<Value>| -> Vec<Value> {
+        nodes.iter().filter_map(take).flat_map(|n| alternatives(schema, &n)).collect()
+    };
     for part in path.split_whitespace() {
         let (key, item) = part.strip_suffix("[]").map_or((part, false), |key| (key, true));
-        nodes = nodes
-            .iter()
-            .flat_map(|n| alternatives(schema, n))
-            .filter_map(|n| n["properties"].get(key).cloned())
-            .collect();
+        nodes = match key {
+            "*" => step(&nodes, &|n| n.get("additionalProperties").cloned()),
+            key => step(&nodes, &|n| n["properties"].get(key).cloned()),
+        };
         if item {
-            nodes =
-                nodes.iter().flat_map(|n| alternatives(schema, n)).filter_map(|n| n.get("items").cloned()).collect();
+            nodes = step(&nodes, &|n| n.get("items").cloned());
         }
     }
-    let found = nodes.iter().flat_map(|n| alternatives(schema, n));
-    found.filter_map(|n| n["properties"].as_object().map(|p| p.keys().cloned().collect::<Vec<_>>())).flatten().collect()
+    nodes
+}
+
+/// Every key that the schema describes at a path.
+pub fn described(schema: &Value, path: &str) -> BTreeSet<String> {
+    let found = nodes_at(schema, path);
+    found.iter().filter_map(|n| n["properties"].as_object()).flat_map(|p| p.keys().cloned()).collect()
 }
 
 fn alternatives(schema: &Value, node: &Value) -> Vec<Value> {

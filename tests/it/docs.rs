@@ -1,0 +1,91 @@
+//! `docs/` says what the program does: its reference pages are held to the code.
+
+mod content;
+mod themes;
+
+use crate::site::{anteroom, repository};
+use crate::snapshot;
+use anteroom::diagnostics::codes::CODES;
+
+/// A page of `docs/`.
+fn page(name: &str) -> String {
+    std::fs::read_to_string(repository().join("docs").join(name)).expect("a page of docs/")
+}
+
+/// What stands between single backticks in a line.
+fn in_backticks(line: &str) -> Vec<&str> {
+    line.split('`').skip(1).step_by(2).collect()
+}
+
+const MESSAGES: &str = "# Messages
+
+`anteroom build` says what is wrong, in which file, at which line and column, and what to do. Errors stop the site from being
+written; warnings and notes do not. `anteroom explain CODE` prints what stands here; `--format json` gives the same for programs.
+";
+
+/// Proves: docs/diagnostics.md has every message, in the words in which `anteroom explain` has it.
+#[test]
+fn messages_are_explained_as_the_program_explains_them() {
+    let mut page = MESSAGES.to_owned();
+    for code in CODES {
+        let said = anteroom(["explain", code.name]).run().exits(0).stdout;
+        let (severity, rest) = said.split_once(": ").expect("a severity");
+        let (name, rest) = rest.split_once("\n\n").expect("a name");
+        assert_eq!(name, code.name);
+        let capital = severity.get(..1).unwrap_or_default().to_uppercase();
+        page.push_str(&format!("\n## {name}\n\n{capital}{}. {rest}", severity.get(1..).unwrap_or_default()));
+    }
+    let file = repository().join("docs/diagnostics.md");
+    snapshot::compare_all([(page, file.as_path())]);
+}
+
+/// Proves: every source file that docs/architecture.md names is there.
+#[test]
+fn the_architecture_names_files_that_are_there() {
+    let text = page("architecture.md");
+    let named: Vec<&str> = text
+        .lines()
+        .flat_map(in_backticks)
+        .filter(|n| n.ends_with(".rs") || n.ends_with("s/") && !n.starts_with('/'))
+        .collect();
+    assert!(named.len() > 20, "{named:?}");
+    let there = |name: &&str| ["", "src"].iter().any(|top| repository().join(top).join(name).exists());
+    let gone: Vec<&&str> = named.iter().filter(|name| !there(name)).collect();
+    assert!(gone.is_empty(), "docs/architecture.md names {gone:?}");
+}
+
+/// Proves: the links between the pages of docs/, and from the README, lead to files and headings that are there.
+#[test]
+fn links_between_the_pages_lead_somewhere() {
+    let heading =
+        |line: &str| line.trim_start_matches('#').trim().to_lowercase().replace(' ', "-").replace([',', '`', ':'], "");
+    let mut broken = Vec::new();
+    let mut seen = 0;
+    for name in
+        ["README.md", "CONTRIBUTING.md", "docs/content.md", "docs/themes.md", "docs/architecture.md", "docs/forms.md"]
+    {
+        let text = std::fs::read_to_string(repository().join(name)).expect("a page");
+        let mut fenced = false;
+        // What stands in a block or between backticks is an example.
+        let prose = text.lines().filter(|line| {
+            fenced ^= line.starts_with("```");
+            !fenced
+        });
+        for line in prose.map(|line| line.split('`').step_by(2).collect::<String>()) {
+            let links = line.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+            for link in links.filter(|link| !link.contains("://")) {
+                seen += 1;
+                let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+                let path = repository().join(name);
+                let to = if file.is_empty() { path } else { path.parent().expect("a folder").join(file) };
+                let there = std::fs::read_to_string(&to).is_ok_and(|text| {
+                    anchor.is_empty() || text.lines().any(|l| l.starts_with('#') && heading(l) == anchor)
+                });
+                if !there {
+                    broken.push(format!("{name}: {link}"));
+                }
+            }
+        }
+    }
+    assert!(seen > 100 && broken.is_empty(), "of {seen} links: {broken:#?}");
+}
