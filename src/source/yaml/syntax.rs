@@ -170,8 +170,10 @@ pub(super) fn explain(text: &str, at: usize, info: &str) -> Fault {
     }
 }
 
+/// A fault whose message may quote the text: signs that cannot be seen are shown as �, never sent to a terminal.
 fn fault(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Fault {
-    Fault { at, message: message.into(), help: help.into() }
+    let message = message.into().replace(char::is_control, "\u{fffd}");
+    Fault { at, message, help: help.into() }
 }
 
 impl Page<'_> {
