@@ -15,7 +15,7 @@ fn unended(text: &str) -> String {
 
 /// A copy of the site in which the owner's texts are saved otherwise; themes are a designer's and stay.
 fn saved(folder: &Path, how: impl Fn(&str) -> String) -> Site {
-    let site = Site::copy_of(folder);
+    let site = Site::copy_of(folder).with_prints();
     for (name, bytes) in crate::site::files_of(&folder.join("content")) {
         let is_text = [".md", ".yaml", ".yml"].iter().any(|ending| name.ends_with(ending));
         if let Some(text) = std::str::from_utf8(&bytes).ok().filter(|text| is_text && !text.is_empty()) {

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 /// The day on which every test builds.
 pub const TODAY: &str = "2026-11-23";
@@ -50,9 +51,17 @@ impl Site {
         site
     }
 
-    /// The sample practice.
+    /// The sample practice, its PDFs kept from an earlier build: only what is changed is typeset.
     pub fn sample() -> Self {
-        Self::copy_of(repository())
+        Self::copy_of(repository()).with_prints()
+    }
+
+    /// With the PDFs of the sample kept.
+    pub fn with_prints(self) -> Self {
+        for (name, bytes) in files_of(&printed().join(".anteroom/blobs")) {
+            self.write(&format!(".anteroom/blobs/{name}"), &bytes);
+        }
+        self
     }
 
     /// With this file.
@@ -63,9 +72,7 @@ impl Site {
 
     /// Writes a file.
     pub fn write(&self, name: &str, bytes: &[u8]) {
-        let path = self.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("make the folder");
-        std::fs::write(&path, bytes).expect("write the file");
+        write(&self.path().join(name), bytes);
     }
 
     /// Where it lies.
@@ -88,6 +95,28 @@ impl Site {
     pub fn public(&self) -> BTreeMap<String, Vec<u8>> {
         files_of(&self.path().join("public"))
     }
+}
+
+fn write(path: &Path, bytes: &[u8]) {
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("make the folder");
+    std::fs::write(path, bytes).expect("write the file");
+}
+
+/// The folder of a site whose builds have kept the PDFs of the sample, each by the hash of all that goes into it. The sample is
+/// built there once a run, for typesetting it takes longer than most tests; what it keeps stays for the next run.
+pub fn printed() -> &'static Path {
+    static PRINTED: LazyLock<PathBuf> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("printed");
+        for top in ["content", "themes"] {
+            let _ = std::fs::remove_dir_all(folder.join(top));
+            for (name, bytes) in files_of(&repository().join(top)) {
+                write(&folder.join(top).join(name), &bytes);
+            }
+        }
+        anteroom(["build", "--quiet", "--as-of", TODAY]).at(&folder).run().exits(0);
+        folder
+    });
+    &PRINTED
 }
 
 /// Every file under a folder by its name from there; none where there is no folder.

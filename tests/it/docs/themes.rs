@@ -2,12 +2,13 @@
 
 use super::content::{blocks, cells};
 use super::{in_backticks, page};
-use crate::properties::settings;
+use crate::properties::{settings, store};
 use crate::site::{Site, files_of, repository};
 use crate::snapshot;
 use anteroom::diagnostics::Diagnostics;
 use anteroom::memo::Memo;
 use anteroom::model;
+use anteroom::paper::prints;
 use anteroom::render::shared::Shared;
 use anteroom::render::theme::Theme;
 use anteroom::source;
@@ -136,18 +137,13 @@ fn values_are_what_templates_get() {
         let mut said = Diagnostics::default();
         let site = model::build(&tree, settings(), &Memo::off(), &mut said);
         let theme = Theme::load(&tree, None, None, &site.languages, &mut said);
-        for language in &site.languages {
-            let shared = Shared::new(&site, &theme, language);
+        let shared = site.languages.iter().map(|l| (l.as_str(), Shared::new(&site, &theme, l))).collect();
+        let prints = prints::make_all(&site, &tree, &shared, &theme, &Memo::off(), store(), &mut said);
+        for (language, shared) in &shared {
             let value = serde_json::to_value(&shared.view).expect("a value");
             hold(&value, "SiteView", "site", &views, &mut seen, &mut wrong);
-            for page in site.pages.iter().filter(|page| page.language == *language) {
-                let built = anteroom::render::page::build(
-                    &site,
-                    &shared,
-                    page,
-                    &theme,
-                    &anteroom::paper::prints::Prints::default(),
-                );
+            for page in site.pages.iter().filter(|page| page.language == **language) {
+                let built = anteroom::render::page::build(&site, shared, page, &theme, &prints);
                 let value = serde_json::to_value(&built).expect("a value");
                 hold(&value["page"], "PageView", &page.path, &views, &mut seen, &mut wrong);
                 let Some((variant, value)) = value["view"].as_object().and_then(|view| view.iter().next()) else {
