@@ -109,9 +109,13 @@ fn check_templates(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) {
     for document in site.documents.iter().chain(&site.articles).chain(&site.home) {
         let versions = std::iter::once(&document.original).chain(document.translations.values().map(|(_, t)| t));
         for template in versions.filter_map(|v| v.template.as_ref()) {
-            if !theme.has_template(template) {
+            if !theme.knows_template(template) {
                 let names = theme.template_names();
                 let list = names.iter().copied().collect::<Vec<_>>().join(", ");
+                let help = match list.as_str() {
+                    "" => "take the line away: the theme has no templates yet".to_owned(),
+                    list => format!("there are: {list}"),
+                };
                 diagnostics.push(
                     crate::diagnostics::codes::TEMPLATE_UNKNOWN
                         .at(
@@ -119,7 +123,7 @@ fn check_templates(site: &Site, theme: &Theme, diagnostics: &mut Diagnostics) {
                             format!("the theme has no template \"{}\"", crate::source::yaml::reader::clip(template)),
                         )
                         .suggest(template, names)
-                        .help(format!("there are: {list}")),
+                        .help(help),
                 );
             }
         }

@@ -75,6 +75,9 @@ codes! {
     EMPTY_SLUG = "empty-slug", Error, "A name leaves nothing for an address",
         "The address of a page is made of the letters and digits in the file's name, or in a topic's words. Give it at least one.",
         "content/articles/!!!.md", "content/articles/help.md";
+    FACT_IN_PLAIN_TEXT = "fact-in-plain-text", Warning, "A fact is named where facts are not looked up",
+        "Facts are looked up wherever Markdown may be written: in articles and pages, in the answers of questions, in a form's instructions, labels and help, in bios and definitions. Titles, names, options and other short texts are shown as they are written, braces and all.",
+        "title: \"Call {{ fact: phone }}\"", "title: Call us";
     FACT_UNKNOWN = "fact-unknown", Error, "A fact is named that practice.yaml does not have",
         "{{ fact: ... }} is looked up in practice.yaml by the path of its keys; entries of lists go by their id. It keeps a fee or a phone number true everywhere.",
         "{{ fact: fees.frist.price }}", "{{ fact: fees.first.price }}";

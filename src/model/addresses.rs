@@ -93,11 +93,14 @@ pub fn encode(path: &str) -> String {
 /// Who claims an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Claim {
-    /// "the article", "an alias", "the list of articles"
+    /// One of [`ALIAS`], "article", "page"; with "the" for what Anteroom itself writes: "the list of articles".
     what: String,
     /// The source; none for what Anteroom itself writes.
     span: Option<Span>,
 }
+
+/// What an old address of a page is called in [`Addresses::claim`].
+pub const ALIAS: &str = "alias";
 
 /// All output paths of the site, compared case-folded and in NFC.
 #[derive(Debug, Default)]
@@ -106,7 +109,8 @@ pub struct Addresses {
 }
 
 impl Addresses {
-    /// Claims a path from the site's root, such as `/articles/grief/` or `/robots.txt`; `what` says what lies there.
+    /// Claims a path from the site's root, such as `/articles/grief/` or `/robots.txt`; `what` says what lies there:
+    /// "article" for an owner's file, "the list of articles" for what has no file.
     /// Returns whether it was free; if it was not, the fault is pushed at both sources.
     pub fn claim(&mut self, path: &str, what: &str, span: Option<&Span>, faults: &mut Diagnostics) -> bool {
         let claim = Claim { what: what.to_owned(), span: span.cloned() };
@@ -115,33 +119,20 @@ impl Addresses {
             return true;
         };
         let path = clip(path);
-        match (span, &first.span) {
-            (Some(span), first_span) => {
-                let mut fault = codes::ADDRESS_TAKEN
-                    .at(
-                        span.clone(),
-                        format!(
-                            "{what} claims the address {path}, which {} has already",
-                            named(&first.what, first_span.as_ref())
-                        ),
-                    )
-                    .help("rename this file, or take the alias away");
-                if let Some(other) = first_span {
-                    fault = fault.also(other.clone(), first.what.clone());
+        if let Some(span) = span {
+            let message = format!("this {what} claims the address {path}, which {} has already", other(first, &claim));
+            faults.push(taken(span, message, first, &claim));
+        }
+        // Two claims of one file are one mistake.
+        let one_file = span.is_some_and(|span| first.span.as_ref().is_some_and(|first| first.file == span.file));
+        if let (Some(span), false) = (&first.span, one_file) {
+            let message = match claim.span {
+                Some(_) => {
+                    format!("this {} has the address {path}, which {} claims too", first.what, other(&claim, first))
                 }
-                faults.push(fault);
-                if let Some(other) = first_span {
-                    faults.push(twin(other, &first.what, what, &path, span));
-                }
-            }
-            (None, Some(other)) => {
-                faults.push(
-                    codes::ADDRESS_TAKEN
-                        .at(other.clone(), format!("{} claims the address {path}, which {what} needs", first.what))
-                        .help("rename this file, or take the alias away"),
-                );
-            }
-            (None, None) => return false,
+                None => format!("this {} claims the address {path}, which {what} needs", first.what),
+            };
+            faults.push(taken(span, message, &claim, first));
         }
         false
     }
@@ -152,18 +143,36 @@ impl Addresses {
     }
 }
 
-fn twin(at: &Span, what: &str, other: &str, path: &str, other_at: &Span) -> Diagnostic {
-    codes::ADDRESS_TAKEN
-        .at(at.clone(), format!("{what} has the address {path}, which {} claims too", named(other, Some(other_at))))
-        .help("rename one of the two")
-        .also(other_at.clone(), other.to_owned())
+fn taken(at: &Span, message: String, other: &Claim, own: &Claim) -> Diagnostic {
+    let fault = codes::ADDRESS_TAKEN.at(at.clone(), message).help(match (own.what == ALIAS, other) {
+        (true, _) => "take this alias away: an old address can lead to one page only".to_owned(),
+        (false, Claim { span: Some(span), what }) if what == ALIAS => {
+            format!("rename this file, or take the alias in {} away", span.file)
+        }
+        (false, Claim { span: Some(_), .. }) => "rename one of the two files: its name makes the address".to_owned(),
+        (false, Claim { span: None, .. }) => "rename this file: its name makes the address".to_owned(),
+    });
+    match &other.span {
+        Some(span) => {
+            let again = if other.what == own.what { "other " } else { "" };
+            fault.also(span.clone(), format!("the {again}{}", other.what))
+        }
+        None => fault,
+    }
 }
 
-/// "this article" as it is called at the other place: "the article content/articles/grief.md".
-fn named(what: &str, at: Option<&Span>) -> String {
-    match (what.strip_prefix("this "), at) {
-        (Some(kind), Some(at)) => format!("the {kind} {}", at.file.as_str()),
-        _ => what.to_owned(),
+/// One who claims an address, as seen from the `own` that claims it too: "another article, content/articles/grief.md,".
+fn other(claim: &Claim, own: &Claim) -> String {
+    let Claim { what, span: Some(span) } = claim else { return claim.what.clone() };
+    let here = own.span.as_ref().is_some_and(|own| own.file == span.file);
+    let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    match (what.as_str(), own.what == *what) {
+        (ALIAS, true) if here => "another alias of this file".to_owned(),
+        (ALIAS, true) => format!("another alias, in {},", span.file),
+        (ALIAS, false) => format!("an alias in {}", span.file),
+        (what, _) if here => format!("this {what} itself"),
+        (what, true) => format!("another {what}, {},", span.file),
+        (what, false) => format!("{article} {what}, {},", span.file),
     }
 }
 

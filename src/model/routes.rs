@@ -3,7 +3,7 @@
 //! Every output path is claimed once in [`Addresses`]; what Anteroom itself needs is claimed first, so that a page that
 //! would take such an address is told so at its file.
 
-use super::addresses::{Addresses, slug};
+use super::addresses::{ALIAS, Addresses, slug};
 use super::document::Document;
 use super::links::{Anchored, Target};
 use super::parse::Localized;
@@ -63,14 +63,15 @@ pub fn lay_out(
     }
     site.pages = pages;
     site.redirects = redirects;
-    let file = |print: &Print| match &print.subject {
-        Subject::Form(index) => site.forms.get(*index).map(|form| &form.file),
-        Subject::Packet(index, _) => site.packets.get(*index).map(|packet| &packet.file),
-        Subject::Handout(index) => site.articles.get(*index).map(|article| &article.file),
+    let of = |print: &Print| match &print.subject {
+        Subject::Form(index) => ("form", site.forms.get(*index).map(|form| &form.file)),
+        Subject::Packet(index, _) => ("packet", site.packets.get(*index).map(|packet| &packet.file)),
+        Subject::Handout(index) => ("article", site.articles.get(*index).map(|article| &article.file)),
     };
     let mut prints = prints::plan(site);
     prints.retain(|print| {
-        addresses.claim(&print.path, "the PDF of this file", file(print).map(Span::whole).as_ref(), diagnostics)
+        let (what, file) = of(print);
+        addresses.claim(&print.path, what, file.map(Span::whole).as_ref(), diagnostics)
     });
     site.prints = prints;
     link_table(site, broken, hidden, tree);
@@ -252,20 +253,20 @@ impl Layout<'_> {
             let root = self.root(language);
             self.own(PageKind::Home, language, root.clone());
             for (index, document) in site.documents.iter().enumerate() {
-                self.localized(document, PageKind::Document(index), language, &default, &root, "this page");
+                self.localized(document, PageKind::Document(index), language, &default, &root, "page");
             }
             self.articles(language, &root, &default);
             for (index, provider) in site.providers.iter().enumerate() {
                 let folder = format!("{root}providers/");
-                self.localized(provider, PageKind::Provider(index), language, &default, &folder, "this provider");
+                self.localized(provider, PageKind::Provider(index), language, &default, &folder, "provider");
             }
             for (index, form) in site.forms.iter().enumerate() {
                 let folder = format!("{root}forms/");
-                self.localized(form, PageKind::Form(index), language, &default, &folder, "this form");
+                self.localized(form, PageKind::Form(index), language, &default, &folder, "form");
             }
             for (index, packet) in site.packets.iter().enumerate() {
                 let folder = format!("{root}packets/");
-                self.localized(packet, PageKind::Packet(index), language, &default, &folder, "this packet");
+                self.localized(packet, PageKind::Packet(index), language, &default, &folder, "packet");
             }
             if !site.providers.is_empty() {
                 self.own(PageKind::Providers, language, format!("{root}providers/"));
@@ -317,7 +318,7 @@ impl Layout<'_> {
         for (index, article) in site.articles.iter().enumerate() {
             if article.has(language, default) {
                 count += 1;
-                self.localized(article, PageKind::Article(index), language, default, &folder, "this article");
+                self.localized(article, PageKind::Article(index), language, default, &folder, "article");
             }
         }
         if count == 0 {
@@ -343,7 +344,7 @@ impl Layout<'_> {
     fn media(&mut self) {
         for (file, path) in media_paths(self.site) {
             // Everything under media/ is under its own root, where names differ as the files do; only case can clash.
-            self.addresses.claim(&path, "this file", Some(&Span::whole(&file)), self.diagnostics);
+            self.addresses.claim(&path, "file", Some(&Span::whole(&file)), self.diagnostics);
         }
     }
 
@@ -351,6 +352,17 @@ impl Layout<'_> {
         let site = self.site;
         let default = site.language().to_owned();
         let mut redirects = Vec::new();
+        // Pages of topics and of long lists are no files, so nobody has claimed them yet.
+        for page in &self.pages {
+            if !self.addresses.has(&page.path) {
+                let what = if matches!(page.kind, PageKind::Topic(..)) {
+                    "the list of a topic"
+                } else {
+                    "a list of this site"
+                };
+                self.addresses.claim(&page.path, what, None, self.diagnostics);
+            }
+        }
         let paths: BTreeMap<(PageKind, &str), String> =
             self.pages.iter().map(|p| ((p.kind, p.language.as_str()), p.path.clone())).collect();
         let documents = site.documents.iter().enumerate().map(|(i, d)| (PageKind::Document(i), d));
@@ -368,7 +380,7 @@ impl Layout<'_> {
         for (alias, to) in wanted {
             match alias_path(&alias) {
                 Some(from) => {
-                    if self.addresses.claim(&from, "an alias", Some(&alias.span), self.diagnostics) {
+                    if self.addresses.claim(&from, ALIAS, Some(&alias.span), self.diagnostics) {
                         redirects.push((from, to));
                     }
                 }

@@ -28,6 +28,7 @@ impl<'a> Sources<'a> {
             markdown::parse(&text.value, place, &mut faults)
         };
         self.faults.extend(faults);
+        self.faults.looked_up(&text.value, &text.span);
         body
     }
 

@@ -156,6 +156,11 @@ impl Theme {
         self.engines.values().next().is_some_and(|tera| tera.contains_template(&file))
     }
 
+    /// Whether there is such a template, or would be without a mistake in it that is reported already.
+    pub fn knows_template(&self, name: &str) -> bool {
+        self.has_template(name) || self.dropped.contains(&format!("{name}.html"))
+    }
+
     /// The templates' names, without `.html`.
     pub fn template_names(&self) -> BTreeSet<&str> {
         self.files.keys().filter(|n| !n.contains('/')).filter_map(|n| n.strip_suffix(".html")).collect()

@@ -3,7 +3,6 @@
 use super::field::Choice;
 use super::ids::Ids;
 use crate::diagnostics::{Span, Spanned, codes};
-use crate::source::markdown::find_fact;
 use crate::source::yaml::reader::Reader;
 use crate::source::yaml::{Node, Value};
 
@@ -48,22 +47,13 @@ pub(super) fn read(r: &Reader<'_>, key: &'static str, extra: Extra) -> Vec<Entry
             format!("write \"{key}: [First words, Second words]\""),
         );
     }
-    for label in entries.iter().map(|entry| &entry.label) {
-        if find_fact(label).is_some() {
-            r.fault(
-                &codes::FIELD_INVALID,
-                &label.span,
-                format!("facts are not looked up in {what}: it would be printed as it stands here"),
-                "write the value itself, or put the fact into the question's label or help",
-            );
-        }
-    }
     entries
 }
 
 fn entry(node: &Node, what: &'static str, extra: Extra, ids: &mut Ids, list: &Reader<'_>) -> Option<Entry> {
     if let Value::Scalar { text, .. } = &node.value {
         let label = Spanned::new(text.trim().to_owned(), node.span.clone());
+        list.faults().plain(&label, &label.span);
         let id = ids.of_words(&label, list.faults());
         return Some(Entry { id, label, score: None, crisis: None });
     }

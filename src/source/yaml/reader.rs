@@ -5,27 +5,56 @@
 
 use super::{Entry, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Span, Spanned, codes};
+use crate::source::markdown::find_fact;
 use jiff::civil::Date;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// Collects the faults of one document while readers borrow it.
 #[derive(Debug, Default)]
-pub struct Faults(RefCell<Vec<Diagnostic>>);
+pub struct Faults {
+    list: RefCell<Vec<Diagnostic>>,
+    /// Texts that name a fact, and where: true for those in which facts are looked up.
+    facts: RefCell<BTreeMap<Span, bool>>,
+}
 
 impl Faults {
     /// Adds one.
     pub fn push(&self, diagnostic: Diagnostic) {
-        self.0.borrow_mut().push(diagnostic);
+        self.list.borrow_mut().push(diagnostic);
     }
 
     /// Adds many.
     pub fn extend(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        self.0.borrow_mut().extend(diagnostics);
+        self.list.borrow_mut().extend(diagnostics);
     }
 
-    /// All of them.
+    /// A text has been read that may be shown as it is written.
+    pub fn plain(&self, text: &str, span: &Span) {
+        if find_fact(text).is_some() {
+            self.facts.borrow_mut().entry(span.clone()).or_insert(false);
+        }
+    }
+
+    /// A text has been read as Markdown, in which facts are looked up.
+    pub fn looked_up(&self, text: &str, span: &Span) {
+        if find_fact(text).is_some() {
+            self.facts.borrow_mut().insert(span.clone(), true);
+        }
+    }
+
+    /// All of them, and a warning for each text with a fact in it that nobody looks up.
     pub fn into_vec(self) -> Vec<Diagnostic> {
-        self.0.into_inner()
+        let mut list = self.list.into_inner();
+        let plain = self.facts.into_inner().into_iter().filter(|(_, looked_up)| !looked_up);
+        list.extend(plain.map(|(span, _)| {
+            codes::FACT_IN_PLAIN_TEXT
+                .at(span, "facts are not looked up in this text: it would be shown with its braces")
+                .help(
+                    "write the words themselves; facts are looked up in questions' labels, in help and in longer texts",
+                )
+        }));
+        list
     }
 }
 
@@ -162,6 +191,7 @@ impl<'a> Reader<'a> {
     pub fn text_of(&self, node: &Node, key: &str) -> Option<Spanned<String>> {
         let (message, help) = match &node.value {
             Value::Scalar { text, .. } => {
+                self.faults.plain(text, &node.span);
                 return Some(Spanned::new(text.clone(), node.span.clone()));
             }
             Value::Map(entries) if entries.iter().any(|e| e.key.contains(' ')) => {
