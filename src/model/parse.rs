@@ -130,7 +130,8 @@ pub fn parse(tree: &SourceTree, memo: &Memo, diagnostics: &mut Diagnostics) -> P
     }
     let practice_key = (Kind::Practice, "content".to_owned(), "practice".to_owned());
     let cx = Context { tree, memo, languages: Vec::new() };
-    if let Some(group) = groups.remove(&practice_key) {
+    // Its translations alone are no practice.
+    if let Some(group) = groups.remove(&practice_key).filter(|group| group.original.is_some()) {
         let (read, faults) = cx.read(&group, true);
         diagnostics.extend(faults.into_iter().collect());
         match read {
@@ -144,7 +145,11 @@ pub fn parse(tree: &SourceTree, memo: &Memo, diagnostics: &mut Diagnostics) -> P
     }
     strays.iter().for_each(|stray| diagnostics.push(unplaced(stray)));
     if parsed.languages.is_empty() {
+        // Which facts and languages there are is not known, and none that another file names is a second mistake.
+        parsed.broken.insert(super::practice::file());
+        let named: BTreeSet<&String> = groups.values().flat_map(|group| group.translations.keys()).collect();
         parsed.languages.push("en".to_owned());
+        parsed.languages.extend(named.into_iter().filter(|language| *language != "en").cloned());
         parsed
             .practice
             .insert("en".to_owned(), Arc::new(Practice { name: "This practice".to_owned(), ..Practice::default() }));
@@ -322,9 +327,9 @@ impl Context<'_> {
         };
         // The practice's own translations are judged by the languages that it lists itself.
         let languages: Vec<String> = if any_language {
-            text_of(original)
-                .and_then(|text| practice_languages(&original.id, text))
-                .unwrap_or_else(|| vec!["en".to_owned()])
+            let listed = text_of(original).and_then(|text| practice_languages(&original.id, text));
+            listed
+                .unwrap_or_else(|| std::iter::once("en".to_owned()).chain(group.translations.keys().cloned()).collect())
         } else {
             self.languages.clone()
         };
@@ -503,12 +508,12 @@ fn text_of(file: &SourceFile) -> Option<&str> {
     }
 }
 
-/// The languages that a practice.yaml lists, before it is read as a whole.
+/// The languages that a practice.yaml lists, before it is read as a whole; none where it cannot be read.
 fn practice_languages(file: &FileId, text: &str) -> Option<Vec<String>> {
     let node = yaml::parse(file, text, 0, &mut Vec::new())?;
-    match &node.get("languages")?.value {
-        Value::List(items) => Some(items.iter().filter_map(Node::text).map(str::to_owned).collect()),
-        _ => None,
+    match node.get("languages").map(|languages| &languages.value) {
+        Some(Value::List(items)) => Some(items.iter().filter_map(Node::text).map(str::to_owned).collect()),
+        _ => Some(vec!["en".to_owned()]),
     }
 }
 

@@ -78,13 +78,13 @@ pub fn resolve(parsed: Parsed, tree: &SourceTree, settings: Settings, diagnostic
         prints: Vec::new(),
         media: parsed.media.into_iter().map(|file| (file, String::new())).collect(),
     };
+    let practice_broken = parsed.broken.contains(&super::practice::file());
     routes::lay_out(&mut site, &parsed.broken, &hidden, tree, diagnostics);
     check_pictures(&site, diagnostics);
     check_navigation(&site, &parsed.broken, diagnostics);
     check_bodies(&site, &hidden, diagnostics);
     let written = site.practice(site.language()).is_some_and(|p| p.url_given);
-    let there = tree.files.contains_key("content/practice.yaml");
-    if site.url().is_none() && there && !written {
+    if site.url().is_none() && !practice_broken && !written {
         diagnostics.push(
             codes::NO_URL
                 .at(Span::whole(&super::practice::file()), "the site's own address is not known yet")
