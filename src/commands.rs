@@ -4,4 +4,5 @@ pub mod build;
 pub mod completions;
 pub mod explain;
 pub mod new;
+pub mod print;
 pub mod schema;

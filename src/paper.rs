@@ -2,14 +2,16 @@
 //!
 //! ```text
 //! Form, Packet, Document  ->  Sheet + Slots  ->  JSON  ->  tagged PDF + marks  ->  PDF with fields
-//!                 compose                    Typst                      widgets
+//!            assemble, compose               Typst                      widgets
 //! ```
 //!
-//! 1. [`compose`] turns a form into what its [`sheet`] shows; each place to fill in is a [slot](slots).
+//! 1. [`assemble`] puts a sheet together: [`compose`] turns a form into what its [`sheet`] shows, `staff` into what staff
+//!    see of it; each place to fill in is a [slot](slots).
 //! 2. [`typeset`] lays the sheet out with the theme's `print/*.typ` in a closed [`world`], as PDF/UA-1.
 //! 3. [`widgets`] makes every place a field and checks that none is missing or elsewhere.
 //! 4. [`prints`] says which PDFs a site has and makes them in parallel; what was made before is kept by its content.
 
+pub mod assemble;
 pub mod blocks;
 pub mod compose;
 pub mod error;
@@ -17,6 +19,7 @@ mod field_font;
 pub mod prints;
 pub mod sheet;
 pub mod slots;
+mod staff;
 pub mod typeset;
 pub mod widgets;
 pub mod world;

@@ -102,7 +102,7 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
         relative: arguments.relative,
     };
     let made = make(root, settings, &Memo::off())?;
-    report(&made, arguments.format, common);
+    report(&made.diagnostics, &made.tree, arguments.format, common);
     if made.diagnostics.has_errors() {
         if !common.quiet && arguments.format == Format::Text {
             say::line("Nothing was written; the last good site stays as it is. Mend the errors above and build again.");
@@ -120,7 +120,7 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
 }
 
 /// Today: what the command line says, else `SOURCE_DATE_EPOCH`, else the clock in the practice's time zone.
-fn as_of(given: Option<Date>, root: &std::path::Path) -> Option<Date> {
+pub(super) fn as_of(given: Option<Date>, root: &std::path::Path) -> Option<Date> {
     if given.is_some() {
         return given;
     }
@@ -149,17 +149,17 @@ fn zone(root: &std::path::Path) -> Option<jiff::tz::TimeZone> {
 }
 
 /// Shows what was found.
-fn report(made: &Made, format: Format, common: &Common) {
+pub(super) fn report(diagnostics: &Diagnostics, tree: &SourceTree, format: Format, common: &Common) {
     match format {
-        Format::Json => say::data(&json::render(&made.diagnostics, &made.tree)),
+        Format::Json => say::data(&json::render(diagnostics, tree)),
         Format::Text => {
             let style = terminal::Style { color: common.colors(), width: width() };
             let shown = if common.quiet {
-                made.diagnostics.iter().filter(|d| d.code.severity == Severity::Error).cloned().collect()
+                diagnostics.iter().filter(|d| d.code.severity == Severity::Error).cloned().collect()
             } else {
-                made.diagnostics.clone()
+                diagnostics.clone()
             };
-            let text = terminal::render(&shown, &made.tree, style);
+            let text = terminal::render(&shown, tree, style);
             if !text.is_empty() {
                 say::line(text.trim_end());
             }

@@ -39,6 +39,7 @@ impl Composer<'_> {
         let view = form_page::view(form, &voice, Vec::new());
         let sections = if form.metadata_only { Vec::new() } else { self.sections(form, original, &view, slots) };
         FormPart {
+            mark: None,
             title: form.title.clone(),
             version: view.version.as_ref().map(|date| voice.word("version-of", &[("date", &date.text)])),
             edition: view.version.as_ref().map(|date| date.iso.clone()),
@@ -67,7 +68,8 @@ impl Composer<'_> {
         (!facts.is_empty()).then(|| facts.join(", "))
     }
 
-    fn blocks(&self, html: &str) -> Vec<Block> {
+    /// HTML of ours as blocks.
+    pub(super) fn blocks(&self, html: &str) -> Vec<Block> {
         blocks::of_html(html, self.shared.view.url.as_deref())
     }
 
@@ -111,7 +113,8 @@ impl Composer<'_> {
         parts
     }
 
-    fn field(
+    /// A field as its page shows it, with its places.
+    pub(super) fn field(
         &self,
         field: &Field,
         original: Option<&Field>,
@@ -162,7 +165,7 @@ pub fn returns(shared: &Shared<'_>) -> Vec<String> {
 }
 
 /// Fields that may stand side by side, in rows of at most a whole line.
-fn rows(cells: Vec<FieldPart>) -> Vec<Vec<FieldPart>> {
+pub(super) fn rows(cells: Vec<FieldPart>) -> Vec<Vec<FieldPart>> {
     let mut rows: Vec<Vec<FieldPart>> = Vec::new();
     let mut used = LINE;
     for cell in cells {

@@ -23,11 +23,6 @@ fn of_byte(byte: u8) -> Option<char> {
     }
 }
 
-/// A text in WinAnsi; none where it has a character that WinAnsi lacks.
-pub(super) fn encode(text: &str) -> Option<Vec<u8>> {
-    text.chars().map(|c| (0x20..=0xff).find(|byte| of_byte(*byte) == Some(c))).collect()
-}
-
 /// The field font, parsed.
 pub(super) struct FieldFont<'a> {
     bytes: &'a [u8],

@@ -1,30 +1,26 @@
 //! All PDFs of a site, made in parallel.
 //!
 //! 1. [`Site::prints`] lists them: each form, each person's set of a packet, each handout, in each language.
-//! 2. Each is composed and looked up by the hash of all that goes into it: the sheet, the theme's print files, the fonts.
+//! 2. Each is [assembled](assemble) and looked up by the hash of all that goes into it: the sheet, the theme's print files, the fonts.
 //! 3. What was not kept is typeset. A mistake in the theme or a character without a glyph is a diagnostic at its place.
 
-use super::blocks;
-use super::compose::{Composer, returns};
-use super::sheet::{CoverPart, HandoutPart, HeaderSlot, PracticePart, Sheet};
-use super::slots::{Slot, SlotKind, Slots};
+use super::assemble::{Wishes, assemble};
+use super::sheet::Sheet;
+use super::slots::Slots;
 use super::world::Press;
 use super::{PaperError, Pdf, typeset};
 use crate::blob::BlobStore;
 use crate::diagnostics::{Diagnostics, Span, codes};
 use crate::memo::Memo;
+use crate::model::Site;
 use crate::model::addresses::encode;
-use crate::model::document::Document;
-use crate::model::packet::{Packet, TOGETHER};
-use crate::model::practice::{Paper, right_to_left};
+use crate::model::practice::Paper;
 use crate::model::prints::{Print, Subject};
-use crate::model::{PageKind, Site};
 use crate::output::{OutPath, Output};
 use crate::render::shared::Shared;
 use crate::render::strings::Argument;
 use crate::render::theme::Theme;
 use crate::render::view::PrintView;
-use crate::render::{Voice, accent, article_page, packet_page};
 use crate::source::{Content, FileId, SourceTree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -79,200 +75,6 @@ fn link(shared: &Shared<'_>, print: &Print, facts: &Facts) -> PrintView {
     PrintView { kind: (!kinds.is_empty()).then(|| kinds.join(", ")), url: encode(&print.path), facts: words }
 }
 
-/// What is known beforehand and how the sheet is made, for `anteroom print`.
-#[derive(Debug, Clone, Default)]
-pub struct Wishes {
-    /// Values by shared name or field id.
-    pub values: BTreeMap<String, String>,
-}
-
-/// Composes the sheet of a print.
-pub fn compose(site: &Site, shared: &Shared<'_>, print: &Print, wishes: &Wishes) -> Option<(Sheet, Slots)> {
-    let practice = &shared.practice;
-    let paper = match (practice.paper, practice.also_paper.filter(|_| print.other_paper)) {
-        (Paper::Letter, None) | (_, Some(Paper::Letter)) => "us-letter",
-        _ => "a4",
-    };
-    let mut slots = Slots::with_values(wishes.values.clone());
-    let mut sheet = Sheet {
-        lang: shared.language.to_owned(),
-        dir: if right_to_left(shared.language) { "rtl" } else { "ltr" },
-        paper,
-        large: print.large,
-        title: String::new(),
-        practice: PracticePart {
-            name: practice.name.clone(),
-            phone: practice.phone.clone(),
-            address: shared.view.locations.first().map(|location| location.address.clone()),
-        },
-        accent: accent::by_day(practice.look.accent.as_ref().map(|a| a.value.as_str())),
-        logo: None,
-        words: words(shared),
-        header: Vec::new(),
-        crisis: crisis(shared),
-        cover: None,
-        forms: Vec::new(),
-        handout: None,
-    };
-    match &print.subject {
-        Subject::Form(index) => {
-            let form = site.forms.get(*index)?;
-            let (translated, own) = form.get(shared.language, site.language());
-            let original =
-                (own && translated.bilingual && shared.language != site.language()).then_some(form.original.as_ref());
-            sheet.title.clone_from(&translated.title);
-            sheet.header = header(shared, &mut slots, None);
-            let composer = Composer { shared, large: print.large, prefix: String::new() };
-            sheet.forms.push(composer.form(translated, original, &mut slots));
-        }
-        Subject::Packet(index, person) => {
-            let packet = site.packets.get(*index)?;
-            let (translated, _) = packet.get(shared.language, site.language());
-            packet_sheet(site, shared, translated, person, print.large, &mut sheet, &mut slots)?;
-        }
-        Subject::Handout(index) => {
-            let article = site.articles.get(*index)?;
-            let (document, _) = article.get(shared.language, site.language());
-            sheet.title.clone_from(&document.title);
-            sheet.handout = Some(handout(shared, *index, document));
-        }
-    }
-    Some((sheet, slots))
-}
-
-fn packet_sheet(
-    site: &Site,
-    shared: &Shared<'_>,
-    packet: &Packet,
-    person: &str,
-    large: bool,
-    sheet: &mut Sheet,
-    slots: &mut Slots,
-) -> Option<()> {
-    let voice = shared.plain_voice();
-    let sets = packet.sets();
-    let set = sets.iter().find(|set| set.person == person)?;
-    let several = packet.people.len() > 1;
-    let together = (person == TOGETHER).then(|| packet.people.iter().map(|p| p.value.as_str()).collect::<Vec<_>>());
-    sheet.header = header(shared, slots, together.as_deref());
-    for id in &set.forms {
-        let Some(form) = site.form(id).and_then(|index| site.forms.get(index)) else { continue };
-        let (form, _) = form.get(shared.language, site.language());
-        let composer = Composer { shared, large, prefix: format!("{id}_") };
-        sheet.forms.push(composer.form(form, None, slots));
-    }
-    // How it comes back is said once, on the cover.
-    sheet.forms.iter_mut().for_each(|form| form.returns.clear());
-    let name = packet_page::person(person, &voice);
-    sheet.title = if several { format!("{}: {name}", packet.title) } else { packet.title.clone() };
-    let count = |n: u32| shared.words("arrive-early", &[("n", Argument::Number(f64::from(n)))]);
-    sheet.cover = Some(CoverPart {
-        title: packet.title.clone(),
-        person: several.then(|| name.clone()),
-        bring: packet.cover.bring.clone(),
-        arrive: packet.cover.arrive_minutes_early.filter(|n| *n > 0).map(count),
-        note: packet
-            .cover
-            .note
-            .as_ref()
-            .map(|note| blocks::of_html(&voice.html(note), shared.view.url.as_deref()))
-            .unwrap_or_default(),
-        contents: sheet.forms.iter().map(|form| form.title.clone()).collect(),
-        returns: returns(shared),
-    });
-    Some(())
-}
-
-/// Name and date of birth, filled in once for all pages; on what all sign together, everybody's name.
-fn header(shared: &Shared<'_>, slots: &mut Slots, people: Option<&[&str]>) -> Vec<HeaderSlot> {
-    let mut slot = |value: &str, label: String, max: Option<u32>, units: u8| {
-        let (name, known) = (slots.shared(value), slots.value(value));
-        let kind = SlotKind::Line { max };
-        let page = shared.words("print-page-number", &[("n", Argument::Text("{n}"))]);
-        let slot = slots.add(Slot {
-            name,
-            tip: format!("{label}, {page}"),
-            answer: None,
-            kind,
-            required: false,
-            value: known,
-        });
-        HeaderSlot { label, slot, units }
-    };
-    match people {
-        None => vec![
-            slot("client.name", shared.word("print-client-name"), None, 7),
-            slot("client.birth_date", shared.word("print-birth-date"), Some(10), 5),
-        ],
-        Some(people) => {
-            let voice = shared.plain_voice();
-            people.iter().map(|id| slot(&format!("{id}.name"), packet_page::person(id, &voice), None, 6)).collect()
-        }
-    }
-}
-
-/// Words for the template. Arguments come as `{n}`, for the template to fill in once pages are known.
-fn words(shared: &Shared<'_>) -> BTreeMap<String, String> {
-    let arguments = ["n", "total", "pages"].map(|name| (name, format!("{{{name}}}")));
-    let arguments: Vec<(&str, Argument<'_>)> =
-        arguments.iter().map(|(name, text)| (*name, Argument::Text(text))).collect();
-    let mut words: BTreeMap<String, String> = shared
-        .strings()
-        .map(|strings| strings.keys("print-").map(|key| (key.to_owned(), shared.words(key, &arguments))).collect())
-        .unwrap_or_default();
-    for (key, of) in [
-        ("print-in-short", "in-short"),
-        ("print-required", "required"),
-        ("print-returns", "returns-title"),
-        ("print-source", "source-title"),
-        ("print-bring", "bring-title"),
-        ("print-help", "packet-help"),
-        ("print-faq", "faq-title"),
-        ("print-references", "references-title"),
-        ("voicemail", "voicemail-ask"),
-    ] {
-        words.insert(key.to_owned(), shared.word(of));
-    }
-    words
-}
-
-/// Crisis help in lines, as it is printed beside a question about self-harm.
-fn crisis(shared: &Shared<'_>) -> Vec<String> {
-    let crisis = &shared.view.crisis;
-    let voice = shared.plain_voice();
-    let key = if crisis.line_text { "print-crisis-call-or-text" } else { "print-crisis-call" };
-    vec![
-        shared.word("crisis-beside"),
-        voice.word(key, &[("name", &crisis.line_name), ("number", &crisis.line.text)]),
-        voice.word("print-crisis-emergency", &[("number", &crisis.emergency.text)]),
-        shared.word("crisis-nobody-sees"),
-    ]
-}
-
-fn handout(shared: &Shared<'_>, index: usize, document: &Document) -> HandoutPart {
-    let view = article_page::article(shared, index, document);
-    let base = shared.view.url.as_deref();
-    let by = |key: &str, who: &Option<crate::render::view::BylineView>| {
-        who.as_ref().map(|who| {
-            let role = who.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
-            format!("{} {}{role}", shared.word(key), who.name)
-        })
-    };
-    let reviewed = view.reviewed.as_ref().map(|date| format!("{}: {}", shared.word("last-reviewed"), date.text));
-    HandoutPart {
-        title: document.title.clone(),
-        summary: document.summary.clone(),
-        byline: [by("written-by", &view.author), by("reviewed-by", &view.reviewed_by), reviewed]
-            .into_iter()
-            .flatten()
-            .collect(),
-        text: blocks::of_html(&shared.plain_voice().html(&document.body), base),
-        faq: view.faq.iter().map(|faq| (faq.question.clone(), blocks::of_html(&faq.answer_html, base))).collect(),
-        references: view.references_html.iter().map(|html| blocks::runs_of_html(html, base)).collect(),
-        url: base.and_then(|base| Some(format!("{base}{}", shared.url(PageKind::Article(index))?))),
-    }
-}
-
 /// Makes all PDFs of a site, in parallel.
 pub fn make_all(
     site: &Site,
@@ -296,7 +98,7 @@ pub fn make_all(
     };
     let made = side_by_side(&site.prints, |print| {
         let shared = languages.get(print.language.as_str())?;
-        let (sheet, slots) = compose(site, shared, print, &Wishes::default())?;
+        let (sheet, slots) = assemble(site, shared, print, &Wishes::default())?;
         Some((kept(press, &sheet, &slots, &print.path, memo, store), sources(site, print)))
     });
     let mut prints = Prints::default();
@@ -343,7 +145,7 @@ const STACK: usize = 32 << 20;
 
 /// Work on several things at once, one on each core, in the order given. Not on the pool that Typst itself uses: a thread of
 /// the pool that waits would begin another sheet on top of its own, and another on that, until its stack is full.
-fn side_by_side<'a, T: Sync, R: Send>(items: &'a [T], work: impl Fn(&'a T) -> Option<R> + Sync) -> Vec<Option<R>> {
+pub fn side_by_side<'a, T: Sync, R: Send>(items: &'a [T], work: impl Fn(&'a T) -> Option<R> + Sync) -> Vec<Option<R>> {
     let next = AtomicUsize::new(0);
     let results: Mutex<Vec<Option<R>>> = Mutex::new(items.iter().map(|_| None).collect());
     let run = || {
@@ -415,7 +217,7 @@ fn unpack(bytes: &[u8]) -> Option<Pdf> {
 }
 
 /// The files whose words stand on a sheet, the most likely first.
-fn sources(site: &Site, print: &Print) -> BTreeSet<FileId> {
+pub fn sources(site: &Site, print: &Print) -> BTreeSet<FileId> {
     let mut files = BTreeSet::new();
     let mut form = |index: usize| {
         if let Some(form) = site.forms.get(index) {

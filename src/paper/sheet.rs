@@ -38,6 +38,8 @@ pub struct Sheet {
     pub forms: Vec<FormPart>,
     /// A handout's text.
     pub handout: Option<HandoutPart>,
+    /// What is filled in beforehand, by the key of its place: set as text, no longer a place to fill in.
+    pub values: BTreeMap<String, String>,
 }
 
 /// The practice's line.
@@ -84,6 +86,8 @@ pub struct CoverPart {
 /// A form on paper.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FormPart {
+    /// What this sheet is, where it is not the form itself: "For staff", "Your copy to keep".
+    pub mark: Option<String>,
     /// Its title.
     pub title: String,
     /// "Version of September 1, 2026"

@@ -45,6 +45,7 @@ pub struct Slots {
     names: BTreeSet<String>,
     shared: BTreeMap<String, String>,
     values: BTreeMap<String, String>,
+    asked: BTreeSet<String>,
 }
 
 impl Slots {
@@ -83,8 +84,20 @@ impl Slots {
     }
 
     /// What is known beforehand.
-    pub fn value(&self, key: &str) -> Option<String> {
+    pub fn value(&mut self, key: &str) -> Option<String> {
+        self.asked.insert(key.to_owned());
         self.values.get(key).cloned()
+    }
+
+    /// Names of all values that could have been known beforehand.
+    pub fn asked(&self) -> &BTreeSet<String> {
+        &self.asked
+    }
+
+    /// What is known beforehand, by the key of its place. Such a place is set as text and is none to fill in.
+    pub fn known(&self) -> BTreeMap<String, String> {
+        let known = |(index, slot): (usize, &Slot)| Some((index.to_string(), slot.value.clone()?));
+        self.slots.iter().enumerate().filter_map(known).collect()
     }
 
     /// The place of a key.
@@ -92,18 +105,13 @@ impl Slots {
         self.slots.get(key.parse::<usize>().ok()?)
     }
 
-    /// How many places there are.
-    pub fn len(&self) -> usize {
-        self.slots.len()
-    }
-
-    /// Whether there is none.
+    /// Whether nothing can be filled in.
     pub fn is_empty(&self) -> bool {
-        self.slots.is_empty()
+        self.keys().next().is_none()
     }
 
-    /// All keys.
+    /// Keys of the places that can be filled in.
     pub fn keys(&self) -> impl Iterator<Item = String> {
-        (0..self.slots.len()).map(|index| index.to_string())
+        self.slots.iter().enumerate().filter(|(_, slot)| slot.value.is_none()).map(|(index, _)| index.to_string())
     }
 }

@@ -391,8 +391,7 @@ impl Form {
             }
             SlotKind::Line { .. } | SlotKind::Lines => {
                 // A stream of its own for each widget: viewers write into it what is typed.
-                let content = self.typed(slot, h);
-                let stream = self.stream(document, w, h, true, content);
+                let stream = self.stream(document, w, h, true, b"/Tx BMC\nEMC".to_vec());
                 widget.set("AP", dictionary! { "N" => stream });
                 widget.set("DA", self.appearance());
                 // A filled field hides the ruled lines beneath its text; an empty one shows them.
@@ -461,25 +460,6 @@ impl Form {
         document.add_object(Stream::new(dictionary, content))
     }
 
-    /// How a text field looks at first: empty, or with what is known beforehand.
-    fn typed(&self, slot: &Slot, h: f64) -> Vec<u8> {
-        let Some(text) = slot.value.as_deref().and_then(field_font::encode) else { return b"/Tx BMC\nEMC".to_vec() };
-        let size = f64::from(self.size);
-        let y = match slot.kind {
-            SlotKind::Lines => h - size * 1.2,
-            _ => (h - size * 0.7) / 2.0,
-        };
-        let mut content = format!("/Tx BMC\nq BT /{} {size} Tf 0 g 2 {y:.2} Td (", field_font::NAME).into_bytes();
-        for byte in text {
-            if matches!(byte, b'(' | b')' | b'\\') {
-                content.push(b'\\');
-            }
-            content.push(byte);
-        }
-        content.extend(b") Tj ET Q\nEMC");
-        content
-    }
-
     /// A text field: one widget is the field itself; with the second of the same name both become kids of a field.
     fn text(
         &mut self,
@@ -494,9 +474,6 @@ impl Form {
         if let SlotKind::Line { max: Some(max) } = slot.kind {
             field.set("MaxLen", i64::from(max));
         }
-        if let Some(value) = &slot.value {
-            field.set("V", text_string(value));
-        }
         if let Some(parent) = self.parents.get(&slot.name) {
             widget.set("Parent", *parent);
             document.get_dictionary_mut(*parent)?.get_mut(b"Kids")?.as_array_mut()?.push(id.into());
@@ -505,7 +482,7 @@ impl Form {
             field.set("Kids", vec![Object::Reference(first), Object::Reference(id)]);
             let parent = document.add_object(field);
             let twin = document.get_dictionary_mut(first)?;
-            for key in ["FT", "T", "Ff", "MaxLen", "V"] {
+            for key in ["FT", "T", "Ff", "MaxLen"] {
                 twin.remove(key.as_bytes());
             }
             twin.set("Parent", parent);

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 /// A form's page. `packets` are the packets that the form is in.
 pub fn view(form: &Form, voice: &dyn Voice, packets: Vec<LinkView>) -> FormView {
-    let page = Page { voice, fields: form.fields().map(|field| (field.id.as_str(), field)).collect() };
+    let page = Page::of(form, voice);
     let sections = match form.metadata_only {
         true => Vec::new(),
         false => form.sections.iter().map(|section| page.section(section)).collect(),
@@ -53,6 +53,17 @@ pub fn card(form: &Form, url: String, voice: &dyn Voice) -> FormCardView {
     }
 }
 
+/// A field as its page would show it; for the office's own, which no page has.
+pub fn field_view(form: &Form, voice: &dyn Voice, field: &Field) -> FieldView {
+    Page::of(form, voice).field(field)
+}
+
+/// A flag's condition in words, which may also ask for a score: "If 3 is at least 1". Only staff see it.
+pub fn staff_words(form: &Form, voice: &dyn Voice, condition: &Condition) -> Option<String> {
+    let scores = form.staff.scores().map(|score| (score.id.as_str(), score.label.as_str())).collect();
+    Page { scores, ..Page::of(form, voice) }.condition(condition).map(|view| view.text)
+}
+
 /// The prefix of every element id of a field.
 pub fn key(field: &str) -> String {
     format!("q-{field}")
@@ -75,6 +86,15 @@ pub fn number(field: &Field, item: Option<&str>) -> String {
 struct Page<'a> {
     voice: &'a dyn Voice,
     fields: BTreeMap<&'a str, &'a Field>,
+    /// Labels of scores; none on a page, which so cannot speak of one.
+    scores: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Page<'a> {
+    fn of(form: &'a Form, voice: &'a dyn Voice) -> Self {
+        let fields = form.fields().map(|field| (field.id.as_str(), field)).collect();
+        Self { voice, fields, scores: BTreeMap::new() }
+    }
 }
 
 impl Page<'_> {
@@ -245,12 +265,16 @@ impl Page<'_> {
 
     fn test<'t>(&self, test: &'t Test, place: &str) -> Option<(String, TestJson<'t>)> {
         let (id, item) = match &test.subject {
-            Subject::Field(field) => (field, None),
+            Subject::Field(id) | Subject::Score(id) => (id, None),
             Subject::Item { field, item } => (field, Some(item.as_str())),
-            Subject::Score(_) => return None,
         };
-        let field = self.fields.get(id.as_str())?;
-        let number = number(field, item);
+        let (field, number) = match &test.subject {
+            Subject::Score(score) => (None, (*self.scores.get(score.as_str())?).to_owned()),
+            _ => {
+                let field = self.fields.get(id.as_str()).copied()?;
+                (Some(field), number(field, item))
+            }
+        };
         let say =
             |key: &str, value: &str| self.voice.word(key, &[("number", &number), ("value", value), ("place", place)]);
         let label = |answer: &Answer| self.answer(field, answer);
@@ -276,13 +300,14 @@ impl Page<'_> {
     }
 
     /// An answer as the page words it.
-    fn answer(&self, field: &Field, answer: &Answer) -> String {
+    fn answer(&self, field: Option<&Field>, answer: &Answer) -> String {
         match answer {
             Answer::Number(number) => number.to_string(),
-            Answer::Option(id) => match field.kind.options().iter().find(|option| option.id == *id) {
-                Some(option) => option.label.clone(),
-                None => self.option_word(id),
-            },
+            Answer::Option(id) => {
+                let options = field.map(|field| field.kind.options()).unwrap_or_default();
+                let option = options.iter().find(|option| option.id == *id);
+                option.map_or_else(|| self.option_word(id), |option| option.label.clone())
+            }
         }
     }
 }

@@ -61,9 +61,15 @@ fn links_between_the_pages_lead_somewhere() {
         |line: &str| line.trim_start_matches('#').trim().to_lowercase().replace(' ', "-").replace([',', '`', ':'], "");
     let mut broken = Vec::new();
     let mut seen = 0;
-    for name in
-        ["README.md", "CONTRIBUTING.md", "docs/content.md", "docs/themes.md", "docs/architecture.md", "docs/forms.md"]
-    {
+    for name in [
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/content.md",
+        "docs/themes.md",
+        "docs/architecture.md",
+        "docs/forms.md",
+        "docs/print.md",
+    ] {
         let text = std::fs::read_to_string(repository().join(name)).expect("a page");
         let mut fenced = false;
         // What stands in a block or between backticks is an example.

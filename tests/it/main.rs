@@ -14,6 +14,7 @@ mod goldens;
 mod html;
 mod line_ends;
 mod links;
+mod print;
 mod properties;
 mod schema;
 mod site;

@@ -139,13 +139,14 @@ pub fn anteroom<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Run {
     for name in ["SOURCE_DATE_EPOCH", "NO_COLOR", "RUST_BACKTRACE", "RAYON_NUM_THREADS", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
-    Run { command, folder: None }
+    Run { command, folder: None, given: Vec::new() }
 }
 
 /// The program, about to run.
 pub struct Run {
     command: Command,
     folder: Option<PathBuf>,
+    given: Vec<u8>,
 }
 
 impl Run {
@@ -174,9 +175,22 @@ impl Run {
         self
     }
 
+    /// With this on its standard input.
+    pub fn given(mut self, text: &str) -> Self {
+        self.command.stdin(std::process::Stdio::piped());
+        self.given = text.as_bytes().to_vec();
+        self
+    }
+
     /// Runs it to its end.
     pub fn run(mut self) -> Done {
-        let Output { status, stdout, stderr } = self.command.output().expect("the program starts");
+        let pipe = std::process::Stdio::piped;
+        let mut child = self.command.stdout(pipe()).stderr(pipe()).spawn().expect("the program starts");
+        if let Some(mut stdin) = child.stdin.take() {
+            // A program that has refused already listens no more.
+            let _ = std::io::Write::write_all(&mut stdin, &self.given);
+        }
+        let Output { status, stdout, stderr } = child.wait_with_output().expect("it ends");
         let text = |bytes: Vec<u8>| {
             let text = String::from_utf8(bytes).expect("what is said is UTF-8");
             match &self.folder {

@@ -59,3 +59,12 @@ fn field(document: &Document, widget: &Dictionary) -> Option<String> {
 fn text(object: &Object) -> String {
     lopdf::decode_text_string(object).expect("a text string")
 }
+
+/// All text of a PDF, page by page, as it can be copied out of it, and its fields' names and tool tips.
+pub fn words(pdf: &[u8]) -> String {
+    let document = Document::load_mem(pdf).expect("a PDF");
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    let mut all = document.extract_text(&pages).expect("its text");
+    all.push_str(&outline(pdf));
+    all
+}

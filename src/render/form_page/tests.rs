@@ -134,7 +134,7 @@ fn an_instrument_that_may_not_be_shown_shows_nothing() {
 
 #[test]
 fn plain_labels_have_no_markup_and_their_facts() {
-    let page = Page { voice: &English, fields: BTreeMap::new() };
+    let page = Page { voice: &English, fields: BTreeMap::new(), scores: BTreeMap::new() };
     let body = Body {
         parts: vec![
             Part::Html("<em>".to_owned()),
