@@ -16,6 +16,7 @@ pub mod blocks;
 pub mod compose;
 pub mod error;
 mod field_font;
+pub mod logo;
 pub mod prints;
 pub mod sheet;
 pub mod slots;
@@ -26,6 +27,7 @@ pub mod world;
 
 use error::PaperError;
 use field_font::FieldFont;
+use logo::Logo;
 use sheet::Sheet;
 use slots::Slots;
 use std::collections::BTreeSet;
@@ -45,18 +47,11 @@ pub struct Pdf {
     pub missing: BTreeSet<char>,
 }
 
-/// Makes one PDF. `ident` tells it from all others and from earlier versions of itself; `logo` is its path in the template's
-/// root and its bytes.
+/// Makes one PDF. `ident` tells it from all others and from earlier versions of itself.
 ///
 /// # Errors
 /// A mistake in the theme's print files, or a sheet that cannot be PDF/UA.
-pub fn make(
-    press: &Press,
-    sheet: &Sheet,
-    slots: &Slots,
-    ident: &str,
-    logo: Option<(&str, Arc<[u8]>)>,
-) -> Result<Pdf, PaperError> {
+pub fn make(press: &Press, sheet: &Sheet, slots: &Slots, ident: &str, logo: Option<&Logo>) -> Result<Pdf, PaperError> {
     let prepared = typeset::prepare(sheet, press)?;
     let laid = typeset::lay_out(press, prepared.json, ident, logo)?;
     let pages = laid.heights.len();

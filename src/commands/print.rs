@@ -15,6 +15,7 @@ use crate::model::packet::{CLIENT, TOGETHER};
 use crate::model::prints::{Print, Subject};
 use crate::model::{self, Settings, Site};
 use crate::paper::assemble::{Wishes, assemble};
+use crate::paper::logo;
 use crate::paper::sheet::Sheet;
 use crate::paper::slots::Slots;
 use crate::paper::{self, prints};
@@ -125,9 +126,11 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
         copies: arguments.copies.unwrap_or(job.copies),
         client_copy: job.client_copy,
     };
+    // A logo that cannot be printed is the build's to report: paper goes without.
+    let logo = logo::read(&site, &tree).unwrap_or_default();
     let mut sheets = Vec::new();
     for print in &job.prints {
-        sheets.extend(assemble(&site, &shared, print, &wishes).map(|sheet| (print, sheet)));
+        sheets.extend(assemble(&site, &shared, print, logo.as_ref(), &wishes).map(|sheet| (print, sheet)));
     }
     if let Some(words) = unasked(&wishes, &sheets.iter().map(|(_, (_, slots))| slots).collect::<Vec<_>>()) {
         say::error(&words);
@@ -144,7 +147,7 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
     // Two sheets with other words on them must not pass for one: the identifier is made of the content, and hides it.
     let ident = |sheet: &Sheet| format!("print {}", blake3::hash(format!("{sheet:?}").as_bytes()).to_hex());
     let made = prints::side_by_side(&sheets, |(print, (sheet, slots))| {
-        Some((job.path(print, arguments), paper::make(press, sheet, slots, &ident(sheet), None)))
+        Some((job.path(print, arguments), paper::make(press, sheet, slots, &ident(sheet), logo.as_ref())))
     });
     let mut finished = Vec::new();
     for (path, made) in made.into_iter().flatten() {

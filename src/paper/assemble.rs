@@ -6,6 +6,7 @@
 
 use super::blocks;
 use super::compose::{Composer, returns};
+use super::logo::Logo;
 use super::sheet::{CoverPart, HandoutPart, HeaderSlot, PracticePart, Sheet};
 use super::slots::{Slot, SlotKind, Slots};
 use super::staff;
@@ -43,7 +44,13 @@ impl Default for Wishes {
 }
 
 /// Assembles the sheet of a print. None where nothing is there to print.
-pub fn assemble(site: &Site, shared: &Shared<'_>, print: &Print, wishes: &Wishes) -> Option<(Sheet, Slots)> {
+pub fn assemble(
+    site: &Site,
+    shared: &Shared<'_>,
+    print: &Print,
+    logo: Option<&Logo>,
+    wishes: &Wishes,
+) -> Option<(Sheet, Slots)> {
     let practice = &shared.practice;
     let paper = match (practice.paper, practice.also_paper.filter(|_| print.other_paper)) {
         (Paper::Letter, None) | (_, Some(Paper::Letter)) => "us-letter",
@@ -62,7 +69,7 @@ pub fn assemble(site: &Site, shared: &Shared<'_>, print: &Print, wishes: &Wishes
             address: shared.view.locations.first().map(|location| location.address.clone()),
         },
         accent: accent::by_day(practice.look.accent.as_ref().map(|a| a.value.as_str())),
-        logo: None,
+        logo: logo.map(|logo| logo.path.to_owned()),
         words: words(shared),
         header: Vec::new(),
         crisis: crisis(shared),

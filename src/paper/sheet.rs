@@ -24,7 +24,7 @@ pub struct Sheet {
     pub practice: PracticePart,
     /// The accent color, `#2b3f87`.
     pub accent: String,
-    /// The logo's file name in the template's root, if there is one: `/logo.svg`.
+    /// The logo's path in the template's root, if there is one: `/logo.svg`.
     pub logo: Option<String>,
     /// The theme's words that begin with `print-`, by key.
     pub words: BTreeMap<String, String>,

@@ -6,11 +6,11 @@
 //! 3. Where the template drew a place it left a mark; the introspector says where each came to lie ([`Mark`]).
 
 use super::error::PaperError;
+use super::logo::Logo;
 use super::sheet::Sheet;
 use super::world::{Press, SheetWorld};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use typst::foundations::{Label, Selector, Smart, Value as TypstValue};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::PicoStr;
@@ -135,7 +135,7 @@ pub struct Laid {
 ///
 /// # Errors
 /// A mistake in the theme's print files, or a sheet that cannot be PDF/UA.
-pub fn lay_out(press: &Press, json: String, ident: &str, logo: Option<(&str, Arc<[u8]>)>) -> Result<Laid, PaperError> {
+pub fn lay_out(press: &Press, json: String, ident: &str, logo: Option<&Logo>) -> Result<Laid, PaperError> {
     let world = SheetWorld::new(press, json, logo);
     let document = typst::compile::<PagedDocument>(&world).output.map_err(|found| world.error(&found))?;
     let standards = PdfStandards::new(&[PdfStandard::V_1_7, PdfStandard::Ua_1])

@@ -1,6 +1,7 @@
 //! Typst, closed off: it sees the theme's print files, one sheet of data and one logo, and nothing else of the machine.
 
 use super::error::PaperError;
+use super::logo::Logo;
 use crate::source::FileId as ThemeFile;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -96,8 +97,9 @@ pub(super) struct SheetWorld<'a> {
 }
 
 impl<'a> SheetWorld<'a> {
-    pub(super) fn new(press: &'a Press, json: String, logo: Option<(&str, Arc<[u8]>)>) -> Self {
-        let logo = logo.and_then(|(path, bytes)| Some((id(path.trim_start_matches('/'))?, Bytes::new(bytes.to_vec()))));
+    pub(super) fn new(press: &'a Press, json: String, logo: Option<&Logo>) -> Self {
+        let logo =
+            logo.and_then(|logo| Some((id(logo.path.trim_start_matches('/'))?, Bytes::new(Arc::clone(&logo.bytes)))));
         Self { press, json: Bytes::from_string(json), logo }
     }
 

@@ -7,7 +7,8 @@
 5. Filling: each field is filled alone and the pages are drawn: only that field and its twins change. Then all at once,
    and everything is read back.
 6. Fax: one bit, 204 by 196 dots an inch: every ruled line of the page is still there.
-7. Staff's words are in no PDF.
+7. Staff's words are on staff sheets, and in no PDF of the site.
+8. What `anteroom print` makes is judged as the site's PDFs are.
 """
 import concurrent.futures, pathlib, re, shutil, subprocess, sys, tempfile
 
@@ -302,13 +303,43 @@ def lines_in(row, width, height, dpi, dark):
 
 
 # ---- staff --------------------------------------------------------------------------------------------------------
-def secrets(files):
-    """Scores, bands and the office's own boxes of the sample stand in no PDF."""
-    words = ["moderately severe", "Received by", "risk flag", "suicide risk"]
-    texts = {file: subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True, text=True).stdout for file in files}
-    for file, text in texts.items():
+def text_of(file):
+    return subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True, text=True).stdout
+
+
+def secrets(files, staff):
+    """What the sample's forms hold for staff stands on the staff sheets and in no PDF of the site."""
+    words = ["PHQ-9 total", "GAD-7 total", "moderately severe", "Row 9 is above", "Talked over with the client"]
+    theirs = "".join(text_of(file) for file in staff)
+    for word in words:
+        check(word in theirs, f"no staff sheet has {word!r}: the search proves nothing")
+    for file in files:
+        text = text_of(file).lower()
         for word in words:
-            check(word.lower() not in text.lower(), f"{file} holds {word!r}")
+            check(word.lower() not in text, f"{file} holds {word!r}")
+
+
+def printed():
+    """What the front desk prints: staff sheets, and sets with names of three scripts filled in."""
+    folder = WORK / "print"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    values = "client.name: %s\nclient.birth_date: 03/04/1990\n"
+
+    def run(name, *arguments, given=""):
+        command = [ROOT / "target/release/anteroom", "print", *arguments, "--quiet", "--site", ROOT, "-o", folder / name]
+        subprocess.run(command, check=True, input=given, text=True)
+        return folder / name
+
+    staff = [run("phq-9-staff.pdf", "phq-9", "--staff"), run("adult-staff.pdf", "adult", "--staff", "--large")]
+    sets = []
+    for name, who in [("latin.pdf", "Żaneta Müller-Wójcik"), ("arabic.pdf", "محمد بن عبد الله"), ("greek.pdf", "Ελένη Παπαδοπούλου")]:
+        sets.append(run(name, "adult", "--prefill", "-", given=values % who))
+        text = text_of(sets[-1])
+        check(text.count("03/04/1990") > 5, f"{name}: the date of birth stands only {text.count('03/04/1990')} times")
+        if name != "arabic.pdf":
+            check(text.count(who) > 5, f"{name}: {who} stands only {text.count(who)} times")
+    return staff, sets
 
 
 def main():
@@ -319,12 +350,14 @@ def main():
     fresh = build(WORK / "fresh")
     for a, b, c in zip(files, again, fresh):
         check(a.read_bytes() == b.read_bytes() == c.read_bytes(), f"{a.name}: other bytes the second time")
-    print(f"{len(files)} PDFs")
-    accessible(files)
+    staff, sets = printed()
+    print(f"{len(files)} PDFs, and {len(staff + sets)} printed")
+    accessible(files + staff + sets)
     print("PDF/UA-1 judged")
     forms = [f for f in files if "handouts" not in str(f)]
+    checked = files + staff + sets
     with concurrent.futures.ProcessPoolExecutor(2) as pool:
-        for results in pool.map(structure, files):
+        for results in pool.map(structure, checked):
             for ok, what in results:
                 check(ok, what)
         for file, smallest in zip(files, pool.map(type_sizes, files)):
@@ -342,7 +375,7 @@ def main():
     print("filled one by one")
     for name in ["forms/adult-intake.pdf", "es/forms/informed-consent-large-print.pdf"]:
         fax(site / name)
-    secrets(files)
+    secrets(files, staff)
     print(f"{checks} checks, {len(failures)} failed")
     sys.exit(1 if failures else 0)
 
