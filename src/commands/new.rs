@@ -98,9 +98,18 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
         let shown = dir.display();
         let more = match arguments.blank {
             true => String::new(),
-            false => format!(
-                "\n\n{shown}/README.md says what each folder is for; HANDOVER.md is where to note who holds what."
-            ),
+            false => {
+                let law = if elsewhere(&answers) {
+                    format!(
+                        "\n  3. The sample practice is in Illinois. {shown}/HANDOVER.md lists the files that name its rules: write your state's."
+                    )
+                } else {
+                    String::new()
+                };
+                format!(
+                    "{law}\n\n{shown}/README.md says what each folder is for; HANDOVER.md is where to note who holds what."
+                )
+            }
         };
         say::line(&format!(
             "Made a new site in {shown}.\n\nNext:\n  1. Open {shown}/content/practice.yaml and put your own facts in.\n  2. See the site:  anteroom build --relative --site {shown}\n     then open {shown}/public/index.html in a browser.{more}"
@@ -182,7 +191,8 @@ fn files(arguments: &Arguments, answers: &Answers) -> BTreeMap<String, Vec<u8>> 
             };
             files.insert(format!("content/{path}"), bytes);
         }
-        files.insert("HANDOVER.md".to_owned(), HANDOVER.into());
+        let local = if elsewhere(answers) { local_rules(&files) } else { String::new() };
+        files.insert("HANDOVER.md".to_owned(), format!("{HANDOVER}{local}").into_bytes());
         files.insert("README.md".to_owned(), README.into());
         files.insert(".vscode/settings.json".to_owned(), editor().into_bytes());
         for kind in schema::KINDS {
@@ -203,6 +213,25 @@ fn files(arguments: &Arguments, answers: &Answers) -> BTreeMap<String, Vec<u8>> 
         None => {}
     }
     files
+}
+
+/// Whether the practice is in another state than the sample.
+fn elsewhere(answers: &Answers) -> bool {
+    answers.state.as_deref().is_some_and(|state| state != "IL")
+}
+
+/// A list of the files that name the sample's state or its statutes, to be gone through before the site is published.
+fn local_rules(files: &BTreeMap<String, Vec<u8>>) -> String {
+    let mut list = String::from(
+        "\n## Before you publish\n\nThe sample practice is in Illinois. These files name its law, its hotlines or its licenses, and your state has others. Write those, or take\nthem out, and have your lawyer read the forms.\n\n",
+    );
+    for (path, bytes) in files {
+        let text = String::from_utf8_lossy(bytes);
+        if ["Illinois", "ILCS"].iter().any(|name| text.contains(name)) {
+            list.push_str(&format!("- [ ] {path}\n"));
+        }
+    }
+    list
 }
 
 /// The sample's practice.yaml with the owner's answers in their lines; everything else, comments too, stays.

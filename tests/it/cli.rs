@@ -209,6 +209,16 @@ fn new_takes_any_name() {
 fn new_takes_state_and_color() {
     let place = Site::empty();
     anteroom(["new", "practice", "--state", "oh", "--accent", "#3A5F0B"]).at(place.path()).run().exits(0);
+    // What the sample says of its own state is listed, file by file, and is all that says it.
+    let practice = place.path().join("practice");
+    let list = std::fs::read_to_string(practice.join("HANDOVER.md")).expect("HANDOVER.md");
+    let listed = |name: &str| list.contains(&format!("- [ ] {name}\n"));
+    for (name, bytes) in crate::site::files_of(&practice) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let names = name.starts_with("content/") && (text.contains("Illinois") || text.contains("ILCS"));
+        assert_eq!(listed(&name), names, "{name}");
+    }
+    assert!(listed("content/forms/consent-minor.yaml"));
     let text = std::fs::read_to_string(place.path().join("practice/content/practice.yaml")).expect("practice.yaml");
     assert!(text.contains("accent: \"#3a5f0b\""), "{text}");
     assert!(text.lines().any(|l| l.trim() == "state: OH"), "{text}");
