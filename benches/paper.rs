@@ -54,9 +54,8 @@ fn main() -> ExitCode {
 /// The questions of a form, two to three pages of them: label and kind.
 fn questions(form: usize) -> Vec<(String, &'static str)> {
     let kinds = ["text", "text", "paragraph", "yes-no", "text", "choices"];
-    (0..18)
-        .map(|n| (format!("Question {n} of form {form}, in words that a client reads"), kinds[n % kinds.len()]))
-        .collect()
+    let label = |n: usize| format!("Question {n} of form {form}, in words that a client reads");
+    kinds.into_iter().cycle().take(18).enumerate().map(|(n, kind)| (label(n), kind)).collect()
 }
 
 fn yaml(form: usize) -> String {
@@ -130,7 +129,9 @@ fn run(options: &Options) -> std::io::Result<()> {
             }
             let mut command = Command::new(&options.anteroom);
             command.args(["build", "--quiet", "--as-of", "2026-11-23", "--site"]).arg(&root).arg("--out").arg(&out);
-            threads.into_iter().for_each(|n| drop(command.env("RAYON_NUM_THREADS", n)));
+            if let Some(threads) = threads {
+                command.env("RAYON_NUM_THREADS", threads);
+            }
             list.push(measure(&mut command, &out)?);
             made = count(&out)?;
             fs::remove_dir_all(&out)?;

@@ -66,6 +66,9 @@ codes! {
     CONDITION_INVALID = "condition-invalid", Error, "A condition cannot work",
         "A condition names one field and one test: is, is_not, any_of, at_least, at_most or answered. The value must be one of that field's options; at_least and at_most need a number, a scale or scores; none can reach into a table or a section that repeats. Several are joined by all or any, one level deep.",
         "when: {field: has_insurance, is: maybe}", "when: {field: has_insurance, is: yes}";
+    CURLY_QUOTES = "curly-quotes", Warning, "A value stands in curly quotation marks",
+        "YAML knows straight quotation marks only. Curly ones, which word processors make of them, are letters like any other: they are shown, and a date or a telephone number in them cannot be read.",
+        "phone: “(555) 555-0142”", "phone: \"(555) 555-0142\"";
     DUPLICATE_ID = "duplicate-id", Error, "Two things have the same id",
         "Conditions, scores, facts and translations refer to ids: each must be the only one of its kind. Where no id is written it is made of the words, so two questions with the same words need ids of their own.",
         "fields: [{id: name, ...}, {id: name, ...}]", "fields: [{id: name, ...}, {id: partner_name, ...}]";

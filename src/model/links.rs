@@ -314,7 +314,9 @@ impl Links {
             Some(near) => {
                 fault.label(format!("did you mean \"{near}\"?")).help("a link names a file, relative to this one")
             }
-            None => fault.help("a link names a file, relative to this one, such as ../forms/adult-intake.yaml"),
+            None => fault.help(
+                "name a file that is there, relative to this one, such as ../forms/adult-intake.yaml, or take the link away",
+            ),
         }
     }
 }

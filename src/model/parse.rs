@@ -128,6 +128,12 @@ pub fn parse(tree: &SourceTree, memo: &Memo, diagnostics: &mut Diagnostics) -> P
     for file in tree.under("content/") {
         place(file, &mut groups, &mut parsed.media, &mut strays, diagnostics);
     }
+    let translated: Vec<(String, FileId)> = groups
+        .values()
+        // A translation of nothing is told so, and that is enough.
+        .filter(|group| group.original.is_some())
+        .flat_map(|group| group.translations.iter().map(|(language, file)| (language.clone(), file.id.clone())))
+        .collect();
     let practice_key = (Kind::Practice, "content".to_owned(), "practice".to_owned());
     let cx = Context { tree, memo, languages: Vec::new() };
     // Its translations alone are no practice.
@@ -154,6 +160,7 @@ pub fn parse(tree: &SourceTree, memo: &Memo, diagnostics: &mut Diagnostics) -> P
             .practice
             .insert("en".to_owned(), Arc::new(Practice { name: "This practice".to_owned(), ..Practice::default() }));
     }
+    unlisted(&translated, &parsed.languages, diagnostics);
     let cx = Context { languages: parsed.languages.clone(), ..cx };
     let groups: Vec<Group<'_>> = groups.into_values().collect();
     let read: Vec<(Option<Read>, Vec<Diagnostic>)> = groups.par_iter().map(|group| cx.read(group, false)).collect();
@@ -289,6 +296,17 @@ fn place<'a>(
     }
 }
 
+/// A YAML file with nothing in it.
+fn empty(kind: Kind, file: &FileId) -> Diagnostic {
+    let begin = match kind {
+        Kind::Practice | Kind::Provider => "name: ...",
+        Kind::Glossary => "terms:",
+        _ => "title: ...",
+    };
+    let help = format!("begin it with \"{begin}\", or delete it if it is not needed");
+    codes::MISSING_KEY.at(Span::whole(file), "this file is empty").help(help)
+}
+
 fn is_picture(ending: &str) -> bool {
     matches!(ending, "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg" | "pdf")
 }
@@ -336,9 +354,9 @@ impl Context<'_> {
         let default = languages.first().map_or("en", String::as_str);
         let mut translations = BTreeMap::new();
         for (language, file) in &group.translations {
-            if language == default || !languages.contains(language) {
-                faults.push(unlisted(language, default, &file.id, &languages));
-            } else {
+            if language == default {
+                faults.push(own_language(language, &file.id));
+            } else if languages.contains(language) {
                 translations.insert(language.clone(), *file);
             }
         }
@@ -372,13 +390,16 @@ impl Context<'_> {
         let (folder, name) = file.id.as_str().rsplit_once('/').unwrap_or(("", ""));
         let ending = name.rsplit('.').next().unwrap_or("");
         let original = format!("{folder}/{}.{ending}", group.id);
-        let siblings = self.tree.under(folder).map(|f| f.id.as_str()).filter(|f| *f != file.id.as_str());
-        let near = nearest(&original, siblings);
+        // Names are compared, not paths: of those the folder is the most, and any two would look alike.
+        let siblings =
+            self.tree.under(folder).filter(|f| f.id != file.id).filter_map(|f| f.id.as_str().rsplit('/').next());
+        let near = nearest(&format!("{}.{ending}", group.id), siblings);
         let fault = codes::TRANSLATION_ORPHAN
             .at(Span::whole(&file.id), format!("this translates {original}, which is not there"));
         match near {
             Some(near) => fault.help(format!("rename it after its original; is that {near}?")),
-            None => fault.help("write the original first, or take the language out of the file's name"),
+            None => fault
+                .help("write the original first, take the language out of the file's name, or delete this file too"),
         }
     }
 
@@ -440,6 +461,10 @@ impl Context<'_> {
         read: impl Fn(&FileId, &Node, &Sources<'_>, Option<&T>) -> T,
     ) -> Option<Localized<T>> {
         let text = text_of(file)?;
+        if text.trim().is_empty() {
+            faults.push(empty(group.kind, &file.id));
+            return None;
+        }
         let label: &[u8] = &[group.kind as u8];
         let languages = self.languages.join(",");
         let (result, found) = self.memo.get(
@@ -517,15 +542,41 @@ fn practice_languages(file: &FileId, text: &str) -> Option<Vec<String>> {
     }
 }
 
-fn unlisted(language: &str, default: &str, file: &FileId, languages: &[String]) -> Diagnostic {
-    let at = Span::whole(file);
-    if language == default {
-        return codes::LANGUAGE_UNLISTED
-            .at(at, format!("\"{}\" is the site's own language, which has no ending of its own", clip(language)))
-            .help(format!("take \".{language}\" out of the file's name"));
-    }
-    let listed = languages.join(", ");
+fn own_language(language: &str, file: &FileId) -> Diagnostic {
     codes::LANGUAGE_UNLISTED
-        .at(at, format!("the language \"{}\" is not listed in practice.yaml", clip(language)))
-        .help(format!("languages are: {listed}; add \"{language}\" there, or rename the file"))
+        .at(
+            Span::whole(file),
+            format!("\"{}\" is the site's own language, which has no ending of its own", clip(language)),
+        )
+        .help(format!("take \".{language}\" out of the file's name"))
+}
+
+/// So many files are named in a message about many.
+const NAMED: usize = 3;
+
+/// Says of each language that practice.yaml does not list, once, which files are written in it.
+fn unlisted(translated: &[(String, FileId)], languages: &[String], diagnostics: &mut Diagnostics) {
+    let mut unlisted: BTreeMap<&str, BTreeSet<&FileId>> = BTreeMap::new();
+    for (language, file) in translated.iter().filter(|(language, _)| !languages.contains(language)) {
+        unlisted.entry(language).or_default().insert(file);
+    }
+    for (language, files) in unlisted {
+        let Some(first) = files.first() else { continue };
+        let others: Vec<&str> = files.iter().skip(1).map(|file| file.as_str()).collect();
+        let mut message = format!("the language \"{}\" is not listed in practice.yaml", clip(language));
+        match others.len() {
+            0 => {}
+            n if n <= NAMED => message.push_str(&format!("; also {}", others.join(", "))),
+            n => {
+                let named = others.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+                message.push_str(&format!("; also {named} and {} more", n - NAMED));
+            }
+        }
+        let these = if others.is_empty() { "rename the file" } else { "rename or delete these files" };
+        diagnostics.push(
+            codes::LANGUAGE_UNLISTED
+                .at(Span::whole(first), message)
+                .help(format!("languages are: {}; add \"{language}\" there, or {these}", languages.join(", "))),
+        );
+    }
 }

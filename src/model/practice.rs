@@ -7,7 +7,7 @@ use crate::source::markdown::Body;
 use crate::source::yaml::reader::{Reader, clip, first_line, yes_no};
 use crate::source::yaml::{Node, Value};
 use jiff::civil::{Date, Time};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Days of the week as the keys of `hours`, Monday first.
 pub const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -84,6 +84,8 @@ pub struct Practice {
     pub search: bool,
     /// The whole file as facts: what `{{ fact: PATH }}` finds, by path.
     pub fact_table: BTreeMap<String, String>,
+    /// Keys that are probably there under a misspelt name, which has been reported: what hangs on them is no second mistake.
+    pub misspelt: BTreeSet<&'static str>,
 }
 
 /// Paper sizes.
@@ -296,7 +298,7 @@ impl Practice {
         let paper = |word: Spanned<&'static str>| if *word == "a4" { Paper::A4 } else { Paper::Letter };
         let letter = matches!(country.as_str(), "US" | "CA" | "MX" | "PH" | "PR");
         let default_paper = if letter { Paper::Letter } else { Paper::A4 };
-        let practice = Self {
+        let mut practice = Self {
             name,
             legal_name: r.string("legal_name"),
             tagline: r.string("tagline"),
@@ -327,11 +329,15 @@ impl Practice {
             navigation: r.texts("navigation"),
             look: look(&r),
             search: r.yes_no("search").unwrap_or(true),
-            fact_table: fact_table(node),
+            fact_table: BTreeMap::new(),
+            misspelt: BTreeSet::new(),
         };
         publish(&r);
         r.string("anteroom");
         r.finish();
+        let meant = sources.faults.misspelt();
+        practice.fact_table = fact_table(node, &meant);
+        practice.misspelt = meant.into_values().flatten().collect();
         practice
     }
 
@@ -400,10 +406,10 @@ fn locations(r: &Reader<'_>, sources: &Sources<'_>) -> Vec<Location> {
     r.maps("locations", "a location")
         .into_iter()
         .filter_map(|l| {
-            let name = l.required_text("name")?;
+            let (id, name) = named(&l, "name", &mut ids);
             let location = Location {
-                id: ids.of(&l, &name),
-                name: name.value,
+                id,
+                name,
                 street: l.string("street"),
                 city: l.string("city"),
                 state: l.string("state"),
@@ -420,9 +426,20 @@ fn locations(r: &Reader<'_>, sources: &Sources<'_>) -> Vec<Location> {
                 span: l.place(),
             };
             l.finish();
-            Some(location)
+            (!location.id.is_empty()).then_some(location)
         })
         .collect()
+}
+
+/// Id and name of an entry. One without a name is reported, and counts where it has an id: who names that has made no mistake.
+/// The id is empty where there is neither.
+fn named(r: &Reader<'_>, key: &'static str, ids: &mut text::Ids) -> (String, String) {
+    let name = r.required_text(key);
+    let id = match (&name, r.entry("id")) {
+        (None, None) => String::new(),
+        _ => ids.of(r, &name.clone().unwrap_or_else(|| Spanned::new(String::new(), r.place()))),
+    };
+    (id, name.map(|name| name.value).unwrap_or_default())
 }
 
 fn hours(l: &Reader<'_>) -> Vec<Option<Vec<(Time, Time)>>> {
@@ -513,17 +530,17 @@ fn fees(r: &Reader<'_>) -> Vec<Fee> {
     r.maps("fees", "a fee")
         .into_iter()
         .filter_map(|f| {
-            let service = f.required_text("service")?;
+            let (id, service) = named(&f, "service", &mut ids);
             let fee = Fee {
-                id: ids.of(&f, &service),
-                service: service.value,
+                id,
+                service,
                 minutes: f.count("minutes", 1, 1440),
                 price: price(&f),
                 note: f.string("note"),
                 span: f.place(),
             };
             f.finish();
-            Some(fee)
+            (!fee.id.is_empty()).then_some(fee)
         })
         .collect()
 }
@@ -613,7 +630,9 @@ fn publish(r: &Reader<'_>) {
 }
 
 /// Every scalar of the file by its path; entries of lists by their id.
-fn fact_table(node: &Node) -> BTreeMap<String, String> {
+///
+/// A key that is misspelt counts under the name that was meant, and one that nobody knows not at all: each has been reported.
+fn fact_table(node: &Node, meant: &BTreeMap<Span, Option<&'static str>>) -> BTreeMap<String, String> {
     let mut table = BTreeMap::new();
     let mut open = vec![(String::new(), node)];
     while let Some((path, node)) = open.pop() {
@@ -626,7 +645,10 @@ fn fact_table(node: &Node) -> BTreeMap<String, String> {
             }
             Value::Map(entries) => {
                 // What is not for readers cannot be a fact: how and where the site is published.
-                open.extend(entries.iter().filter(|e| e.key != "publish").map(|e| (under(&e.key), &e.value)));
+                open.extend(entries.iter().filter(|e| e.key != "publish").filter_map(|e| {
+                    let key = meant.get(&e.key_span).map_or(Some(e.key.as_str()), |meant| *meant)?;
+                    Some((under(key), &e.value))
+                }));
             }
             Value::List(items) if items.iter().all(|i| i.text().is_some()) => {
                 let words: Vec<&str> = items.iter().filter_map(Node::text).collect();

@@ -143,7 +143,8 @@ impl<'a> Names<'a> {
                 }
             }
         }
-        let practice_broken = self.broken.contains(&"content/practice.yaml");
+        let misspelt = |practice: &Arc<Practice>| practice.misspelt.contains("locations");
+        let practice_broken = self.broken.contains(&"content/practice.yaml") || parsed.practice.values().any(misspelt);
         for provider in &parsed.providers {
             let p = &provider.original;
             p.supervisor.iter().filter_map(|who| self.provider(who)).for_each(|d| diagnostics.push(d));

@@ -193,7 +193,7 @@ impl Writer<'_> {
                     &codes::HTML_UNKNOWN,
                     at.clone(),
                     format!("<{}> is not an HTML tag and is shown as it is written", clip(name)),
-                    "write &lt; instead of < to say that it is meant as text".to_owned(),
+                    "delete it; if it is meant as text, write &lt; instead of <".to_owned(),
                 );
                 return self.unknown_tag(at);
             }

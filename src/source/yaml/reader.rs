@@ -4,7 +4,7 @@
 //! [`Reader`] that is finished with [`Reader::finish`] warns of every key that nobody asked for, with the nearest right one.
 
 use super::{Entry, Node, Value};
-use crate::diagnostics::{Code, Diagnostic, Span, Spanned, codes};
+use crate::diagnostics::{Code, Diagnostic, Span, Spanned, codes, nearest};
 use crate::source::markdown::find_fact;
 use jiff::civil::Date;
 use std::cell::RefCell;
@@ -16,6 +16,8 @@ pub struct Faults {
     list: RefCell<Vec<Diagnostic>>,
     /// Texts that name a fact, and where: true for those in which facts are looked up.
     facts: RefCell<BTreeMap<Span, bool>>,
+    /// Keys that nobody asked for, by their places, and the key that was probably meant.
+    misspelt: RefCell<BTreeMap<Span, Option<&'static str>>>,
 }
 
 impl Faults {
@@ -27,6 +29,11 @@ impl Faults {
     /// Adds many.
     pub fn extend(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         self.list.borrow_mut().extend(diagnostics);
+    }
+
+    /// Keys that nobody asked for so far, by their places, and the key that was probably meant.
+    pub fn misspelt(&self) -> BTreeMap<Span, Option<&'static str>> {
+        self.misspelt.borrow().clone()
     }
 
     /// A text has been read that may be shown as it is written.
@@ -190,7 +197,14 @@ impl<'a> Reader<'a> {
     /// A scalar as text, for items of lists too; anything else is a fault.
     pub fn text_of(&self, node: &Node, key: &str) -> Option<Spanned<String>> {
         let (message, help) = match &node.value {
-            Value::Scalar { text, .. } => {
+            Value::Scalar { text, plain } => {
+                if *plain && in_curly_quotes(text) {
+                    self.faults.push(
+                        codes::CURLY_QUOTES
+                            .at(node.span.clone(), "these quotation marks are curly, so they count as part of the text")
+                            .help("take them away, or type straight ones: \"...\""),
+                    );
+                }
                 self.faults.plain(text, &node.span);
                 return Some(Spanned::new(text.clone(), node.span.clone()));
             }
@@ -347,6 +361,9 @@ impl<'a> Reader<'a> {
             } else {
                 "it is left out; mend its name or take the line away"
             };
+            let meant = nearest(&entry.key, asked.iter().copied());
+            let meant = asked.iter().copied().find(|key| Some(*key) == meant);
+            self.faults.misspelt.borrow_mut().insert(entry.key_span.clone(), meant);
             self.faults.push(
                 codes::UNKNOWN_KEY
                     .at(entry.key_span.clone(), format!("\"{}\" is not a key of {}", clip(&entry.key), self.what))
@@ -355,6 +372,13 @@ impl<'a> Reader<'a> {
             );
         }
     }
+}
+
+/// Whether a text stands in the quotation marks that word processors make of straight ones.
+fn in_curly_quotes(text: &str) -> bool {
+    let (mut first, mut last) = (text.trim().chars(), text.trim().chars());
+    let (first, last) = (first.next(), last.next_back());
+    matches!((first, last), (Some('“' | '„' | '”'), Some('“' | '”')) | (Some('‘' | '’'), Some('‘' | '’')))
 }
 
 /// A date written year-month-day; a time after it is not accepted.
