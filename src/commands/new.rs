@@ -184,11 +184,9 @@ fn files(arguments: &Arguments, answers: &Answers) -> BTreeMap<String, Vec<u8>> 
         files.insert("content/practice.yaml".to_owned(), format!("name: {}\n", quoted(name)).into_bytes());
     } else {
         for (path, bytes) in embedded::files(&embedded::CONTENT) {
-            let bytes = if path == "practice.yaml" {
-                personal(&String::from_utf8_lossy(bytes), answers).into_bytes()
-            } else {
-                bytes.to_vec()
-            };
+            let own = ["practice.yaml", "practice.es.yaml", "index.md", "index.es.md"].contains(&path.as_str());
+            let bytes =
+                if own { personal(&String::from_utf8_lossy(bytes), answers).into_bytes() } else { bytes.to_vec() };
             files.insert(format!("content/{path}"), bytes);
         }
         let local = if elsewhere(answers) { local_rules(&files) } else { String::new() };
@@ -234,7 +232,8 @@ fn local_rules(files: &BTreeMap<String, Vec<u8>>) -> String {
     list
 }
 
-/// The sample's practice.yaml with the owner's answers in their lines; everything else, comments too, stays.
+/// A file of the sample with the owner's answers in their lines; everything else, comments too, stays. The sample's registered
+/// name goes with its name.
 fn personal(text: &str, answers: &Answers) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
@@ -243,6 +242,10 @@ fn personal(text: &str, answers: &Answers) -> String {
             (Answers { name: Some(name), .. }, 0) if key.starts_with("name:") => {
                 out.push_str(&format!("name: {}\n", quoted(name)));
             }
+            (Answers { name: Some(name), .. }, 0) if key.trim_end() == format!("title: {SAMPLE_NAME}") => {
+                out.push_str(&format!("title: {}\n", quoted(name)));
+            }
+            (Answers { name: Some(_), .. }, 0) if key.starts_with("legal_name:") => {}
             (Answers { accent: Some(accent), .. }, _) if key.starts_with("accent:") => {
                 out.push_str(&format!("{}accent: \"{accent}\"\n", &" ".repeat(indent)));
             }

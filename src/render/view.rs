@@ -45,7 +45,7 @@ pub struct PhoneView {
 /// A PDF that a page links to.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct PrintView {
-    /// "Large print"; `none` for the usual one.
+    /// "large print"; `none` for the usual one.
     pub kind: Option<String>,
     /// Its address.
     pub url: String,

@@ -185,6 +185,10 @@ fn new_takes_any_name() {
             let done = anteroom(&args).at(place.path()).run().exits(0);
             assert_eq!(done.stderr, "");
             let site = place.path().join("practice");
+            for (file, bytes) in crate::site::files_of(&site.join("content")) {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                assert!(!text.contains("Riverbend Integrative"), "{file} has the name of the sample practice");
+            }
             let tree = anteroom::source::load(&site).expect("load");
             let settings = crate::properties::settings();
             let made = anteroom::commands::build::make_from(

@@ -399,7 +399,7 @@ print-staff-range = { $from } to { $to }
 print-staff-flags = Watch for
 print-staff-office = For the office
 print-title = On paper
-print-large = Large print
+print-large = large print
 print-other-paper = { $paper } paper
 print-pages = { $n ->
     [one] 1 page

@@ -399,7 +399,7 @@ print-staff-range = { $from } a { $to }
 print-staff-flags = Preste atención a
 print-staff-office = Para la oficina
 print-title = En papel
-print-large = Letra grande
+print-large = letra grande
 print-other-paper = Papel { $paper }
 print-pages = { $n ->
     [one] 1 página
