@@ -245,7 +245,9 @@ fn personal(text: &str, answers: &Answers) -> String {
             (Answers { name: Some(name), .. }, 0) if key.trim_end() == format!("title: {SAMPLE_NAME}") => {
                 out.push_str(&format!("title: {}\n", quoted(name)));
             }
-            (Answers { name: Some(_), .. }, 0) if key.starts_with("legal_name:") => {}
+            (Answers { name: Some(name), .. }, 0) if key.starts_with("legal_name:") => {
+                out.push_str(&format!("legal_name: {}\n", quoted(name)));
+            }
             (Answers { accent: Some(accent), .. }, _) if key.starts_with("accent:") => {
                 out.push_str(&format!("{}accent: \"{accent}\"\n", &" ".repeat(indent)));
             }
