@@ -169,7 +169,7 @@ pub fn nearest<'a>(wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Opt
     right
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(&folded, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= name.chars().count().max(3) / 3)
+        .filter(|(distance, name)| *distance <= (name.chars().count() / 4).max(1))
         .min_by_key(|(distance, name)| (*distance, *name))
         .map(|(_, name)| name)
 }

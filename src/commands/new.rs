@@ -34,10 +34,10 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
     /// The state it works in, by its two letters
-    #[arg(long, value_name = "XX", value_parser = state)]
+    #[arg(long, value_name = "XX", value_parser = state, conflicts_with = "blank")]
     pub state: Option<String>,
     /// The color of links and buttons, such as "#2b3f87"
-    #[arg(long, value_name = "COLOR", value_parser = color)]
+    #[arg(long, value_name = "COLOR", value_parser = color, conflicts_with = "blank")]
     pub accent: Option<String>,
     /// Add a file that builds the site whenever it is pushed
     #[arg(long, value_enum)]
@@ -95,7 +95,9 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
         std::fs::write(&path, bytes).map_err(Error::io("write", &path))?;
     }
     if !common.quiet {
-        let shown = dir.display();
+        let shown = dir.display().to_string();
+        // As it is typed in a shell.
+        let typed = if shown.contains(char::is_whitespace) { format!("\"{shown}\"") } else { shown.clone() };
         let more = match arguments.blank {
             true => String::new(),
             false => {
@@ -112,7 +114,7 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
             }
         };
         say::line(&format!(
-            "Made a new site in {shown}.\n\nNext:\n  1. Open {shown}/content/practice.yaml and put your own facts in.\n  2. See the site:  anteroom build --relative --site {shown}\n     then open {shown}/public/index.html in a browser.{more}"
+            "Made a new site in {shown}.\n\nNext:\n  1. Open {shown}/content/practice.yaml and put your own facts in.\n  2. See the site:  anteroom build --relative --site {typed}\n     then open {shown}/public/index.html in a browser.{more}"
         ));
     }
     Ok(Outcome::Done)
@@ -248,6 +250,8 @@ fn personal(text: &str, answers: &Answers) -> String {
             (Answers { name: Some(name), .. }, 0) if key.starts_with("legal_name:") => {
                 out.push_str(&format!("legal_name: {}\n", quoted(name)));
             }
+            // Every PDF twice, on paper that few have: whoever wants it takes the sign away.
+            (_, 0) if key.starts_with("also_paper:") => out.push_str(&format!("# {key}")),
             (Answers { accent: Some(accent), .. }, _) if key.starts_with("accent:") => {
                 out.push_str(&format!("{}accent: \"{accent}\"\n", &" ".repeat(indent)));
             }

@@ -138,6 +138,9 @@ codes! {
     LINK_BROKEN = "link-broken", Error, "A link leads nowhere",
         "Links go to source files, relative to the file they stand in; then they work in every editor too, and never break unseen when an address changes.",
         "[form](../forms/adult-intak.yaml)", "[form](../forms/adult-intake.yaml)";
+    LINK_NOT_READ = "link-not-read", Warning, "Something looks like a link or picture and is none",
+        "A space ends the address of a link or picture, so the whole is shown as it is written. Names with spaces stand between < and >.",
+        "![Our garden](../media/Our garden.jpg)", "![Our garden](<../media/Our garden.jpg>)";
     LINK_OUTSIDE = "link-outside", Error, "A link leads out of the site's folder",
         "A link can only reach files under content/. Copy what it needs to media/ or files/.",
         "[notes](../../private/notes.pdf)", "[notes](../media/notes.pdf)";
@@ -201,6 +204,9 @@ codes! {
     TEMPLATE_UNKNOWN = "template-unknown", Error, "A page asks for a template that the theme does not have",
         "template names a file in the theme's templates folder without .html.",
         "template: contcat", "template: contact";
+    TEXT_CUT = "text-cut", Warning, "Text after # is not read",
+        "In YAML a space and # begin a note that nobody reads. An address, a title or a color with # in it goes in quotes.",
+        "street: 12 Mill Lane, Suite #4", "street: \"12 Mill Lane, Suite #4\"";
     THEME_STRING = "theme-string", Error, "A theme's words cannot be read",
         "The theme's words stand in strings/LANGUAGE.ftl, in Fluent's syntax: key = words.",
         "help-now Help now", "help-now = Help now";

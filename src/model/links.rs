@@ -310,6 +310,14 @@ impl Links {
 
     fn broken(&self, reference: &Reference, file: &str) -> Diagnostic {
         let fault = codes::LINK_BROKEN.at(reference.span.clone(), format!("there is no file {}", clip(file)));
+        let target = reference.target.trim();
+        let host = target.split('/').next().unwrap_or(target);
+        if host.starts_with("www.") || host.ends_with(".com") || host.ends_with(".org") {
+            return fault.help(format!("for another site write the whole address: https://{}", clip(target)));
+        }
+        if host.contains('@') {
+            return fault.help(format!("for an email address write mailto:{}", clip(target)));
+        }
         match near_file(file, self.targets.keys().map(String::as_str), &reference.span.file) {
             Some(near) => {
                 fault.label(format!("did you mean \"{near}\"?")).help("a link names a file, relative to this one")

@@ -5,6 +5,7 @@
 //! 2. [`overlay`](overlay::overlay) lays a translation's strings over the default language's tree.
 //! 3. [`reader::Reader`] reads a mapping key by key, reports what is wrong, and at the end every key that nobody asked for.
 
+mod cut;
 pub mod overlay;
 pub mod reader;
 mod syntax;
@@ -160,7 +161,9 @@ pub fn parse(file: &FileId, text: &str, offset: usize, faults: &mut Vec<Diagnost
         }
     }
     let nothing = || Node { span: Span::new(file, offset, offset), value: Value::Map(Vec::new()) };
-    Some(root.filter(|node| !node.is_empty()).unwrap_or_else(nothing))
+    let root = root.filter(|node| !node.is_empty()).unwrap_or_else(nothing);
+    cut::report(file, text, offset, &root, faults);
+    Some(root)
 }
 
 /// A list or mapping that has begun.
