@@ -5,7 +5,7 @@ use super::{Output, Stamp};
 use crate::error::{Error, Result};
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// How much of a picture is in memory at once.
@@ -112,12 +112,16 @@ pub(super) fn remove_folder(path: &Path) -> Result<()> {
     }
 }
 
-/// Writes a small file whole or not at all, and safe from a power cut.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    // Under this name a file in the output folder is known for ours, should a kill leave it there.
+/// Where a small file grows before it is put in place: under this name it is known for ours, should a kill leave it there.
+pub(super) fn part_of(path: &Path) -> PathBuf {
     let mut name = std::ffi::OsString::from(PART);
     name.push(path.file_name().unwrap_or_default());
-    let part = &path.with_file_name(name);
+    path.with_file_name(name)
+}
+
+/// Writes a small file whole or not at all, and safe from a power cut.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let part = &part_of(path);
     remove(part)?;
     let write = || {
         // Never through a link that lies there.

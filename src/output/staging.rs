@@ -142,6 +142,8 @@ fn clear(root: &Path, out: &Path, ours: &[&Manifest], aside: &mut Aside) {
     // Folders that hold something still are not removed, and then the note stays too.
     if fs::remove_dir(root.join("tree")).is_ok() || !root.join("tree").exists() {
         let _ = fs::remove_file(root.join(BEFORE));
+        // A kill while the list was being written leaves a part of it.
+        let _ = fs::remove_file(files::part_of(&root.join(BEFORE)));
         let _ = fs::remove_file(root.join(NOTE));
         let _ = fs::remove_dir(root);
     }

@@ -79,6 +79,22 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     assert!(left.is_empty(), "left behind: {left:?}");
 }
 
+/// Proves: what a build leaves that was killed just before the exchange, while it wrote down what the old site held, is cleared.
+#[test]
+fn a_part_of_a_list_is_cleared_away() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, out) = (folder.path().join("site"), folder.path().join("www"));
+    write_site(&root, "Elm");
+    assert!(build(&root, &out).status().expect("a build").success());
+    let staging = folder.path().join(".www.anteroom-staging-1");
+    fs::create_dir_all(staging.join("tree/articles")).expect("folders");
+    for file in ["anteroom-staging.txt", ".anteroom-part-anteroom-before.json", "tree/articles/index.html"] {
+        fs::write(staging.join(file), "{").expect("a file");
+    }
+    assert!(build(&root, &out).status().expect("a build").success());
+    assert!(!staging.exists());
+}
+
 /// Proves: a folder that is not ours, or that would swallow the owner's work, is refused, and nothing in it changes.
 #[test]
 fn folders_that_are_not_ours_are_refused() {
