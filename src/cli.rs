@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 /// A website and its paperwork for a therapy practice, from one folder of text files.
 #[derive(Debug, Parser)]
-#[command(name = "anteroom", version, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(name = "anteroom", version, arg_required_else_help = true)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]

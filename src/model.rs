@@ -17,6 +17,7 @@ pub mod provider;
 pub mod resolve;
 pub mod routes;
 pub mod schema;
+pub mod states;
 pub mod text;
 
 use crate::source::{FileId, SourceTree};
@@ -62,6 +63,8 @@ pub struct Site {
     pub articles: Vec<Localized<Document>>,
     /// People, in the directory's order.
     pub providers: Vec<Localized<Provider>>,
+    /// People who have left: they have no page, and their articles keep their names.
+    pub former: Vec<Localized<Provider>>,
     /// Forms, by title.
     pub forms: Vec<Localized<Form>>,
     /// Packets, by title.

@@ -8,6 +8,7 @@ use super::schema;
 use crate::cli::{Common, Outcome};
 use crate::embedded;
 use crate::error::{Error, Result};
+use crate::model::states;
 use crate::say;
 use clap::{Args, ValueEnum};
 use std::collections::BTreeMap;
@@ -54,6 +55,9 @@ pub enum Ci {
 }
 
 fn state(text: &str) -> std::result::Result<String, String> {
+    if let Some(letters) = states::letters(text) {
+        return Ok(letters.to_owned());
+    }
     let two = text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic());
     if two { Ok(text.to_ascii_uppercase()) } else { Err("write two letters, such as IL".to_owned()) }
 }

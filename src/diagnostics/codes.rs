@@ -81,12 +81,18 @@ codes! {
     FACT_IN_PLAIN_TEXT = "fact-in-plain-text", Warning, "A fact is named where facts are not looked up",
         "Facts are looked up wherever Markdown may be written: in articles and pages, in the answers of questions, in a form's instructions, labels and help, in bios and definitions. Titles, names, options and other short texts are shown as they are written, braces and all.",
         "title: \"Call {{ fact: phone }}\"", "title: Call us";
+    FACT_NOT_READ = "fact-not-read", Warning, "Braces look like a fact and are none",
+        "A fact stands between two braces on each side, after the word fact and a colon. Anything else in braces is shown as it is written.",
+        "Call us on {{ phone }}.", "Call us on {{ fact: phone }}.";
     FACT_UNKNOWN = "fact-unknown", Error, "A fact is named that practice.yaml does not have",
         "{{ fact: ... }} is looked up in practice.yaml by the path of its keys; entries of lists go by their id. It keeps a fee or a phone number true everywhere.",
         "{{ fact: fees.frist.price }}", "{{ fact: fees.first.price }}";
     FIELD_INVALID = "field-invalid", Error, "A field cannot work as it is written",
         "A field's keys must fit its type: options belong to choices, rows to tables, end labels to scales.",
         "{id: mood, type: scale, from: 10, to: 0}", "{id: mood, type: scale, from: 0, to: 10}";
+    FILE_COPY = "file-copy", Warning, "A file looks like a copy of another",
+        "Copying a file in Finder or Explorer leaves names such as \"grief copy.md\" or \"phq-9 (2).yaml\". Every file of the content folder is published, copies too.",
+        "content/articles/grief copy.md", "content/articles/grief-at-work.md";
     FILE_NAME = "file-name", Error, "A file's name cannot be used",
         "The name is not valid Unicode, so no address can be made of it. Rename the file.",
         "", "";
@@ -147,6 +153,9 @@ codes! {
     LINK_REFUSED = "link-refused", Error, "A link of a kind that is never published",
         "Links may lead to pages of this site and to https, http, mailto, tel and sms addresses. javascript:, data:, file: and others can run code or leak data, so they never reach a page.",
         "[x](javascript:alert(1))", "[x](https://www.example.com/)";
+    LIST_NOT_READ = "list-not-read", Warning, "Lines with bullets are no list",
+        "Word processors write bullets such as \u{2022}. Markdown takes them for words, and lines without a hyphen before them run together into one paragraph, on screen and for screen readers.",
+        "\u{2022} your insurance card", "- your insurance card";
     LOCATION_UNKNOWN = "location-unknown", Error, "A location is named that practice.yaml does not have",
         "A provider's locations are ids of locations in practice.yaml.",
         "locations: [downtwon]", "locations: [downtown]";
@@ -174,6 +183,9 @@ codes! {
     PICTURE_UNKNOWN = "picture-unknown", Error, "A picture is named that is not there",
         "Pictures lie in content/media/ and are named relative to the file that shows them.",
         "image: ../media/entrnace.jpg", "image: ../media/entrance.jpg";
+    PICTURE_UNREADABLE = "picture-unreadable", Error, "A picture cannot be shown",
+        "Browsers show JPEG, PNG, GIF, WebP, AVIF and SVG pictures. Others, such as a phone's HEIC, and files that are damaged or are no pictures, would leave a hole in the page.",
+        "photo: ../media/amara.heic", "photo: ../media/amara.jpg";
     PRINT_FAILED = "print-failed", Error, "A PDF cannot be made",
         "The theme's files in `print/` lay out every form, packet and handout. A mistake in them, or a place to fill in that they leave out, means that there would be no PDF, or one that a screen reader cannot read.",
         "a themes/calm/print/form.typ that names a variable which is not there", "themes/calm/print/form.typ without the last change";

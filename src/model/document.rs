@@ -80,7 +80,10 @@ pub struct Document {
 fn begin_with_title(body: &str) -> &'static str {
     let begins_late =
         body.trim_start().starts_with("---") && body.lines().filter(|l| l.trim_end() == "---").count() > 1;
-    if begins_late {
+    let first = body.trim_start().lines().next().unwrap_or_default().trim();
+    if !first.is_empty() && first != "---" && first.chars().all(|c| "-–—―−*_".contains(c)) {
+        "the first line must be three hyphens, typed one by one: ---; many programs turn them into a longer dash"
+    } else if begins_late {
         "the first line of the file must be the line of three dashes; take away what stands above it"
     } else {
         "begin the file with these three lines, and put the text after them:\n---\ntitle: ...\n---"

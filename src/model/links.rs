@@ -40,7 +40,7 @@ pub enum Target {
         /// Width and height in pixels.
         pixels: Option<(u32, u32)>,
     },
-    /// It is there, but not published today: a draft.
+    /// It is there, but not published today: a draft, or someone who has left.
     Hidden,
     /// It is there but could not be read; that has been said.
     Broken,
@@ -230,6 +230,9 @@ impl Links {
             None => self.join(reference, &path)?,
         };
         match self.targets.get(&file) {
+            Some(Target::Media { path, pixels: None }) if !path.to_ascii_lowercase().ends_with(".svg") => {
+                Err(Box::new(unreadable(reference, path)))
+            }
             Some(Target::Media { path, pixels }) => Ok(Filled::Image(ImageView {
                 url: encode(path),
                 alt: alt.to_owned(),
@@ -250,7 +253,11 @@ impl Links {
                     Some(near) => {
                         fault.label(format!("did you mean \"{near}\"?")).help("pictures lie in content/media/")
                     }
-                    None => fault.help("put the picture in content/media/ and name it relative to this file"),
+                    None => {
+                        let name = file.rsplit('/').next().unwrap_or(&file);
+                        let meant = relative(reference.span.file.as_str(), &format!("content/media/{name}"));
+                        fault.help(format!("put the picture in content/media/ and write {}", clip(&meant)))
+                    }
                 }))
             }
         }
@@ -355,7 +362,7 @@ fn relative(from: &str, to: &str) -> String {
 fn no_heading(reference: &Reference, anchor: &str, file: &str, page: &Anchored) -> Diagnostic {
     let all: Vec<&str> = page.anchors.iter().map(String::as_str).collect();
     let help = match all.len() {
-        0 => format!("{file} has no headings"),
+        0 => format!("no heading stands in {file} itself; link to the page without #{}", clip(anchor)),
         1..=12 => format!("{file} has: {}", all.join(", ")),
         _ => "a heading is named by its words in lower case, with hyphens".to_owned(),
     };
@@ -363,6 +370,18 @@ fn no_heading(reference: &Reference, anchor: &str, file: &str, page: &Anchored) 
         .at(reference.span.clone(), format!("{file} has no heading \"{}\"", clip(anchor)))
         .suggest(anchor, all.iter().copied())
         .help(help)
+}
+
+/// A file that no browser shows as a picture.
+fn unreadable(reference: &Reference, path: &str) -> Diagnostic {
+    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let fault = |message: String| codes::PICTURE_UNREADABLE.at(reference.span.clone(), message);
+    match ending.as_str() {
+        "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" => fault("this file cannot be read as a picture".to_owned())
+            .help("it may be damaged, or another kind of file under this name; open it in a picture program and save it again as JPEG"),
+        _ => fault(format!("browsers do not show .{} files as pictures", clip(&ending)))
+            .help("open it in a picture program and save it as JPEG (a photo) or PNG (a drawing)"),
+    }
 }
 
 fn external(reference: &Reference, target: &str, scheme: &str) -> Result<Filled, Box<Diagnostic>> {

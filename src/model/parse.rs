@@ -126,7 +126,7 @@ pub fn parse(tree: &SourceTree, memo: &Memo, diagnostics: &mut Diagnostics) -> P
     let mut groups: BTreeMap<(Kind, String, String), Group<'_>> = BTreeMap::new();
     let mut strays = Vec::new();
     for file in tree.under("content/") {
-        place(file, &mut groups, &mut parsed.media, &mut strays, diagnostics);
+        place(file, &mut groups, &mut parsed.media, &mut strays, &mut parsed.broken, diagnostics);
     }
     let translated: Vec<(String, FileId)> = groups
         .values()
@@ -150,6 +150,19 @@ pub fn parse(tree: &SourceTree, memo: &Memo, diagnostics: &mut Diagnostics) -> P
         strays.retain(|stray| misnamed.as_ref() != Some(stray));
     }
     strays.iter().for_each(|stray| diagnostics.push(unplaced(stray)));
+    for ((kind, folder, id), group) in &groups {
+        let original = copied(id).filter(|of| groups.contains_key(&(*kind, folder.clone(), (*of).to_owned())));
+        if let (Some(original), Some(file)) = (original, group.original) {
+            diagnostics.push(
+                codes::FILE_COPY
+                    .at(
+                        Span::whole(&file.id),
+                        format!("this looks like a copy of \"{}\", and is published beside it", clip(original)),
+                    )
+                    .help("delete the one that is not needed, or give it a name of its own"),
+            );
+        }
+    }
     if parsed.languages.is_empty() {
         // Which facts and languages there are is not known, and none that another file names is a second mistake.
         parsed.broken.insert(super::practice::file());
@@ -161,6 +174,7 @@ pub fn parse(tree: &SourceTree, memo: &Memo, diagnostics: &mut Diagnostics) -> P
             .insert("en".to_owned(), Arc::new(Practice { name: "This practice".to_owned(), ..Practice::default() }));
     }
     unlisted(&translated, &parsed.languages, diagnostics);
+    unwritten(&translated, &parsed, diagnostics);
     let cx = Context { languages: parsed.languages.clone(), ..cx };
     let groups: Vec<Group<'_>> = groups.into_values().collect();
     let read: Vec<(Option<Read>, Vec<Diagnostic>)> = groups.par_iter().map(|group| cx.read(group, false)).collect();
@@ -241,6 +255,7 @@ fn place<'a>(
     groups: &mut BTreeMap<(Kind, String, String), Group<'a>>,
     media: &mut Vec<FileId>,
     strays: &mut Vec<FileId>,
+    broken: &mut BTreeSet<FileId>,
     diagnostics: &mut Diagnostics,
 ) {
     let path = file.id.as_str();
@@ -288,12 +303,36 @@ fn place<'a>(
         Some(language) => (group.translations.insert(language.to_owned(), file), "translation"),
     };
     if let Some(other) = taken {
+        // The first one stays, so that what names it is right; what names the second is answered by this message.
+        match language {
+            None => group.original = Some(other),
+            Some(language) => drop(group.translations.insert(language.to_owned(), other)),
+        }
+        broken.insert(file.id.clone());
         diagnostics.push(
             codes::ADDRESS_TAKEN
                 .at(Span::whole(&file.id), format!("there is already a {what} of this name: {}", other.id))
                 .help("keep one of .yaml and .yml"),
         );
     }
+}
+
+/// The name of what a file is a copy of, going by the names that Finder, Explorer and other programs give copies: "grief copy",
+/// "grief copy 2", "grief (2)", "grief - Copy", "grief - Copy (3)", "Copy of grief".
+fn copied(id: &str) -> Option<&str> {
+    if let Some(original) = id.strip_prefix("Copy of ") {
+        return Some(original);
+    }
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let bracketed = |text: &str| text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).is_some_and(digits);
+    let (mut name, mut counted) = (id, false);
+    if let Some((before, last)) = id.rsplit_once(' ')
+        && (bracketed(last) || (digits(last) && before.ends_with(" copy")))
+    {
+        (name, counted) = (before, bracketed(last));
+    }
+    let original = name.strip_suffix(" copy").or_else(|| name.strip_suffix(" - Copy"));
+    original.or_else(|| counted.then_some(name)).filter(|original| !original.is_empty())
 }
 
 /// A YAML file with nothing in it.
@@ -487,7 +526,7 @@ impl Context<'_> {
             let Some(text) = text_of(translation) else { continue };
             let (value, found) = self.memo.get(
                 || memo::key(&[b"translation", label, file.hash.as_bytes(), translation.hash.as_bytes()]),
-                || self.translate(node, original.as_ref(), file, translation, text, &read),
+                || self.translate((node, &found), original.as_ref(), file, translation, text, &read),
             );
             faults.extend(found.iter().cloned());
             if let Some(value) = &*value {
@@ -499,7 +538,7 @@ impl Context<'_> {
 
     fn translate<T>(
         &self,
-        base: &Node,
+        (base, faults): (&Node, &[Diagnostic]),
         original: &T,
         file: &SourceFile,
         translation: &SourceFile,
@@ -509,7 +548,7 @@ impl Context<'_> {
         let mut found = Vec::new();
         let Some(over) = yaml::parse(&translation.id, text, 0, &mut found) else { return (None, found) };
         let mut missing = 0;
-        let merged = yaml::overlay::overlay(base, &over, &mut found, &mut missing);
+        let merged = yaml::overlay::overlay(base, &over, faults, &mut found, &mut missing);
         if missing > 0 {
             let texts = if missing == 1 { "1 text has" } else { &format!("{missing} texts have") };
             found.push(
@@ -549,6 +588,26 @@ fn own_language(language: &str, file: &FileId) -> Diagnostic {
             format!("\"{}\" is the site's own language, which has no ending of its own", clip(language)),
         )
         .help(format!("take \".{language}\" out of the file's name"))
+}
+
+/// Says of each language that practice.yaml lists, but the site's own, that no file is written in it.
+fn unwritten(translated: &[(String, FileId)], parsed: &Parsed, diagnostics: &mut Diagnostics) {
+    let practice_file = super::practice::file();
+    for language in parsed.languages.iter().skip(1) {
+        if translated.iter().any(|(written, _)| written == language) || parsed.broken.contains(&practice_file) {
+            continue;
+        }
+        diagnostics.push(
+            codes::TRANSLATION_MISSING
+                .at(
+                    Span::whole(&practice_file),
+                    format!("languages lists \"{}\", but no file is written in it", clip(language)),
+                )
+                .help(format!(
+                    "write a translation, such as index.{language}.md, or take \"{language}\" out of languages"
+                )),
+        );
+    }
 }
 
 /// So many files are named in a message about many.

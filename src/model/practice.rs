@@ -469,7 +469,17 @@ fn hours(l: &Reader<'_>) -> Vec<Option<Vec<(Time, Time)>>> {
             stretches.ok()
         })
         .collect();
-    h.finish();
+    // A day that is not read would stand on the site as closed, which is worse than a key that is left out.
+    for entry in h.all().iter().filter(|entry| !DAYS.contains(&entry.key.as_str())) {
+        let day = DAYS.iter().find(|day| entry.key.to_lowercase().starts_with(**day));
+        let fault = codes::BAD_HOURS
+            .at(entry.key_span.clone(), format!("\"{}\" is not a day", clip(&entry.key)))
+            .help(format!("the days are {}", DAYS.join(", ")));
+        h.faults().push(match day {
+            Some(day) => fault.label(format!("did you mean \"{day}\"?")),
+            None => fault,
+        });
+    }
     week
 }
 

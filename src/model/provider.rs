@@ -173,10 +173,19 @@ fn licenses(r: &Reader<'_>) -> Vec<License> {
         .into_iter()
         .map(|l| {
             let kind = l.one_of("kind", LICENSE_KINDS).map_or("license", |k| k.value);
+            let state = l.text("state");
+            if let Some((state, letters)) = state.as_ref().and_then(|s| Some((s, super::states::letters(s)?))) {
+                l.faults().push(
+                    codes::UNKNOWN_VALUE
+                        .at(state.span.clone(), format!("\"{}\" is not how a state is written here", clip(state)))
+                        .label(format!("did you mean \"{letters}\"?"))
+                        .help("use the two capital letters of the postal service"),
+                );
+            }
             let license = License {
                 kind,
                 number: l.string("number"),
-                state: l.string("state"),
+                state: state.map(|state| state.value),
                 expires: l.date("expires").map(|d| d.value),
                 supervised: l.yes_no("supervised").unwrap_or(false),
                 span: l.place(),

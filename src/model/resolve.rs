@@ -5,6 +5,7 @@
 //! 3. Topics and facets are gathered, addresses claimed ([`routes`](super::routes)), and the table of links filled.
 //! 4. Every link, picture and fact in every text is judged, drafts included, so that one run names every fault.
 
+use super::addresses::slug;
 use super::document::Document;
 use super::form::Form;
 use super::glossary::Term;
@@ -48,8 +49,9 @@ pub fn resolve(parsed: Parsed, tree: &SourceTree, settings: Settings, diagnostic
     };
     let mut articles = published(parsed.articles);
     articles.sort_by(|a, b| (b.original.posted, &a.id, &a.file).cmp(&(a.original.posted, &b.id, &b.file)));
-    let mut providers = parsed.providers;
-    providers.retain(|p| settings.drafts || p.original.retired_on.is_none_or(|day| settings.as_of < day));
+    let here =
+        |p: &Localized<Provider>| settings.drafts || p.original.retired_on.is_none_or(|day| settings.as_of < day);
+    let (mut providers, former): (Vec<_>, Vec<_>) = parsed.providers.into_iter().partition(here);
     providers.sort_by(|a, b| {
         let key = |p: &Localized<Provider>| (p.original.order, p.original.name.to_lowercase(), p.id.clone());
         key(a).cmp(&key(b))
@@ -66,6 +68,7 @@ pub fn resolve(parsed: Parsed, tree: &SourceTree, settings: Settings, diagnostic
         documents: published(parsed.pages),
         articles,
         providers,
+        former,
         forms,
         packets,
         glossary: parsed.glossary,
@@ -97,6 +100,8 @@ pub fn resolve(parsed: Parsed, tree: &SourceTree, settings: Settings, diagnostic
 /// The names that other files may use.
 struct Names<'a> {
     providers: Vec<&'a str>,
+    /// The providers again, each with the slug of their name.
+    named: Vec<(&'a str, String)>,
     forms: Vec<&'a str>,
     locations: Vec<&'a str>,
     fees: Vec<&'a str>,
@@ -108,6 +113,7 @@ impl<'a> Names<'a> {
         let practice = parsed.practice.get(parsed.language());
         Self {
             providers: parsed.providers.iter().map(|p| p.id.as_str()).collect(),
+            named: parsed.providers.iter().map(|p| (p.id.as_str(), slug(&p.original.name))).collect(),
             forms: parsed.forms.iter().map(|f| f.id.as_str()).collect(),
             locations: practice.iter().flat_map(|p| p.locations.iter().map(|l| l.id.as_str())).collect(),
             fees: practice.iter().flat_map(|p| p.fees.iter().map(|f| f.id.as_str())).collect(),
@@ -121,6 +127,22 @@ impl<'a> Names<'a> {
     }
 
     fn provider(&self, who: &Spanned<String>) -> Option<Diagnostic> {
+        // "renee castillo" and "Renee Castillo" are the name of renee-castillo.yaml, written as if they were from outside.
+        let id = slug(who);
+        let named = self.named.iter().find(|(known, name)| **known == id || *name == id).map(|(known, _)| *known);
+        if let Some(id) = named.filter(|_| !is_provider_id(who)) {
+            return Some(
+                codes::PROVIDER_UNKNOWN
+                    .at(
+                        who.span.clone(),
+                        format!("\"{}\" is one of this practice, written as someone from outside", clip(who)),
+                    )
+                    .label(format!("did you mean \"{id}\"?"))
+                    .help(
+                        "use the name of their file in content/providers/ without .yaml: then it leads to their page",
+                    ),
+            );
+        }
         if !is_provider_id(who) || self.providers.contains(&who.as_str()) || self.is_broken("providers", who) {
             return None;
         }
@@ -128,7 +150,7 @@ impl<'a> Names<'a> {
             codes::PROVIDER_UNKNOWN
                 .at(who.span.clone(), format!("there is no provider \"{}\"", clip(who)))
                 .suggest(who, self.providers.iter().copied())
-                .help("use the name of a file in content/providers/ without .yaml; write someone from outside with capitals: \"Dana Whitfield\""),
+                .help("use the name of a file in content/providers/ without .yaml, or the full name of someone from outside; of someone who has left keep the file, with retired_on"),
         )
     }
 

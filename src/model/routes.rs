@@ -460,6 +460,10 @@ fn link_table(site: &mut Site, broken: &BTreeSet<FileId>, hidden: &[Localized<Do
         links.add(&document.file, Target::Hidden);
         document.translations.values().for_each(|(file, _)| links.add(file, Target::Hidden));
     }
+    for person in &site.former {
+        links.add(&person.file, Target::Hidden);
+        person.translations.values().for_each(|(file, _)| links.add(file, Target::Hidden));
+    }
     let headings = |d: &Document| d.body.headings.iter().map(|h| h.id.clone()).collect::<BTreeSet<_>>();
     for (index, document) in site.documents.iter().enumerate() {
         targets(site, &mut links, document, PageKind::Document(index), &default, headings);

@@ -39,6 +39,11 @@ pub fn read(site: &Site, tree: &SourceTree) -> Result<Option<Logo>, Box<Diagnost
     let Some(Content::Media { path, len, pixels }) = tree.files.get(file.as_str()).map(|file| &file.content) else {
         return Ok(None);
     };
+    let drawn = file.to_ascii_lowercase().ends_with(".svg");
+    if !drawn && pixels.is_none() {
+        // No page can show it either, which has been said.
+        return Ok(None);
+    }
     let fault = |why: &str| {
         let help = "save it again as SVG or PNG; pages show it, and paper goes without";
         Box::new(codes::PRINT_LOGO.at(named.span.clone(), format!("the logo cannot be printed: {why}")).help(help))
@@ -47,7 +52,6 @@ pub fn read(site: &Site, tree: &SourceTree) -> Result<Option<Logo>, Box<Diagnost
         return Err(fault("it is too large"));
     }
     let bytes = std::fs::read(path).map_err(|error| fault(&error.to_string()))?;
-    let drawn = file.to_ascii_lowercase().ends_with(".svg");
     let made = if drawn { drawing(bytes) } else { picture(bytes) };
     made.map(Some)
         .ok_or_else(|| fault(if drawn { "it is no SVG that can be read" } else { "its format cannot be read" }))

@@ -6,8 +6,9 @@ use super::theme::Theme;
 use super::view::{ArticleCardView, BylineView, DateView, LinkView, ProviderCardView, SiteView};
 use super::{Voice, article_page, directory, related, site_view};
 use crate::model::document::Document;
+use crate::model::parse::Localized;
 use crate::model::practice::Practice;
-use crate::model::provider::is_provider_id;
+use crate::model::provider::{Provider, is_provider_id};
 use crate::model::{PageKind, Site, addresses::encode};
 use crate::source::markdown::Body;
 use jiff::civil::Date;
@@ -130,17 +131,16 @@ impl<'a> Shared<'a> {
 
     /// An author, reviewer or supervisor: one of the practice's people, or a plain name.
     pub fn byline(&self, who: &str) -> Option<BylineView> {
-        match self.provider(who) {
-            Some(index) => {
-                let provider = self.site.providers.get(index)?;
-                let (person, _) = provider.get(self.language, self.site.language());
-                Some(BylineView {
-                    name: person.name_with_credentials(),
-                    role: person.role.clone(),
-                    url: self.url(PageKind::Provider(index)),
-                })
-            }
-            // Someone who is not here any more, or whose file is broken: an id is no name to show.
+        let view = |person: &Localized<Provider>, url| {
+            let (person, _) = person.get(self.language, self.site.language());
+            Some(BylineView { name: person.name_with_credentials(), role: person.role.clone(), url })
+        };
+        if let Some(index) = self.provider(who) {
+            return view(self.site.providers.get(index)?, self.url(PageKind::Provider(index)));
+        }
+        match self.site.former.iter().find(|person| person.id == who) {
+            Some(person) => view(person, None),
+            // Someone whose file is broken: an id is no name to show.
             None if is_provider_id(who) => None,
             None => Some(BylineView { name: who.to_owned(), role: None, url: None }),
         }

@@ -7,12 +7,13 @@
 mod elements;
 mod footnotes;
 pub(crate) mod html_check;
+mod not_read;
 mod places;
 mod sink;
 mod stack;
 mod writer;
 
-use crate::diagnostics::{Diagnostic, Span, codes};
+use crate::diagnostics::{Diagnostic, Span};
 use crate::source::FileId;
 
 /// A Markdown text, parsed.
@@ -112,43 +113,13 @@ pub struct Place<'a> {
 
 /// Parses blocks: an article, a bio, a section's text.
 pub fn parse(text: &str, place: Place<'_>, faults: &mut Vec<Diagnostic>) -> Body {
-    not_read(text, place, faults);
+    not_read::in_blocks(text, place, faults);
     writer::Writer::new(text, place, elements::Content::Flow, faults).run()
-}
-
-/// Reports what would be a link or a picture but for a space in its address. Code is left alone.
-fn not_read(text: &str, place: Place<'_>, faults: &mut Vec<Diagnostic>) {
-    let mut fenced = false;
-    for line in text.lines() {
-        fenced ^= line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
-        if fenced || line.starts_with("    ") || line.contains('`') {
-            continue;
-        }
-        let mut rest = line;
-        while let Some((_, after)) = rest.split_once("](") {
-            rest = after;
-            let Some((address, _)) = after.split_once(')') else { break };
-            let name = address.rsplit('/').next().unwrap_or(address);
-            let is_file = name.rsplit_once('.').is_some_and(|(_, ending)| {
-                (2..=4).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric())
-            });
-            if !is_file || !address.trim().contains(' ') || address.contains(['<', '"', '\'', '(']) {
-                continue;
-            }
-            let inside = place.source.get(place.start..place.end).and_then(|source| source.find(address));
-            let span = match inside.map(|at| place.start + at) {
-                Some(at) => Span::new(place.file, at, at + address.len()),
-                None => Span::new(place.file, place.start, place.start),
-            };
-            let help = format!("write it between < and >: (<{}>); or rename the file without spaces", address.trim());
-            let message = "a space ends the address, so this is shown as it is written";
-            faults.push(codes::LINK_NOT_READ.at(span, message).help(help));
-        }
-    }
 }
 
 /// Parses a single run of text, without a paragraph around it: a label, a reference.
 pub fn parse_inline(text: &str, place: Place<'_>, faults: &mut Vec<Diagnostic>) -> Body {
+    not_read::in_line(text, place, faults);
     writer::Writer::new(text, place, elements::Content::Phrasing, faults).run()
 }
 
@@ -163,8 +134,11 @@ pub fn find_fact(text: &str) -> Option<(std::ops::Range<usize>, &str)> {
         if let Some(close) = path.and(inner.find("}}")) {
             let path = path.unwrap_or_default();
             let end = open + 2 + close + 2;
-            let len = path.find("}}").unwrap_or(path.len());
-            return Some((open..end, path.get(..len).unwrap_or_default().trim()));
+            let path = path.get(..path.find("}}").unwrap_or(path.len())).unwrap_or_default();
+            // A single brace closes nothing: what follows is the next fact's.
+            if !path.contains(['{', '}']) {
+                return Some((open..end, path.trim()));
+            }
         }
         from = open + 2;
     }

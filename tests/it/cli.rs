@@ -235,7 +235,7 @@ fn new_takes_state_and_color() {
     assert!(text.lines().any(|l| l.trim() == "state: OH"), "{text}");
     assert!(!text.lines().any(|l| l.trim() == "state: IL"), "{text}");
     anteroom(["new", "other", "--accent", "mauve"]).at(place.path()).run().exits(2).says("such as");
-    anteroom(["new", "other", "--state", "Ohio"]).at(place.path()).run().exits(2);
+    anteroom(["new", "other", "--state", "Bavaria"]).at(place.path()).run().exits(2);
     assert!(!place.path().join("other").exists());
 }
 

@@ -179,10 +179,11 @@ fn unread(place: &Place, keys: &BTreeSet<String>) -> BTreeSet<String> {
     let made = make_from(SourceTree::from_texts(files), settings(), &Memo::off(), crate::properties::store());
     let broken: Vec<_> = made.diagnostics.iter().filter(|d| d.code.name.starts_with("yaml")).collect();
     assert!(broken.is_empty(), "{text}\n{broken:?}");
-    let unknown = made.diagnostics.iter().filter(|d| d.code.name == "unknown-key");
-    unknown
-        .filter_map(|d| d.message.strip_prefix('"')?.split_once("\" is not a key of").map(|(key, _)| key.to_owned()))
-        .collect()
+    let unknown = |message: &str| {
+        let (key, what) = message.strip_prefix('"')?.split_once("\" is not a ")?;
+        (what.starts_with("key of") || what == "day").then(|| key.to_owned())
+    };
+    made.diagnostics.iter().filter_map(|d| unknown(&d.message)).collect()
 }
 
 /// Proves: what the schema describes is read, and what is read is described: every key of every schema is tried at every

@@ -105,7 +105,15 @@ impl<'a> Draft<'a> {
         let nodes = form.list("sections");
         if nodes.is_empty() && !may_be_empty && form.node("sections").is_none_or(|n| matches!(n.value, Value::List(_)))
         {
-            form.missing("sections");
+            match form.entry("fields") {
+                Some(entry) => form.fault(
+                    &codes::MISSING_KEY,
+                    &entry.key_span,
+                    "the fields of a form stand in sections",
+                    "write this before it, and move the fields to the right:\nsections:\n  - title: ...\n    fields:",
+                ),
+                None => form.missing("sections"),
+            }
         }
         let mut sections = Vec::new();
         for node in nodes.iter().filter(|node| !node.is_empty()) {

@@ -328,7 +328,7 @@ sections:
     let (file, base) = (FileId::new(FILE), tree(FILE, &original));
     let first = read(&file, "x", &base, &context);
     let (mut extra, mut missing) = (Vec::new(), 0);
-    let merged = overlay(&base, &tree(es, words), &mut extra, &mut missing);
+    let merged = overlay(&base, &tree(es, words), &[], &mut extra, &mut missing);
     let form = read_translation(&file, "x", &merged, &context, &first);
     assert_eq!((extra, missing, faults.into_vec()), (vec![], 0, vec![]));
     let ids =

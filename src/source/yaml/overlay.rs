@@ -6,7 +6,7 @@
 
 use super::reader::clip;
 use super::{Entry, Node, Value};
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, Span, codes};
 use crate::model::addresses::slug;
 
 /// Keys whose values are words for people, in any kind of file.
@@ -81,9 +81,23 @@ impl Words {
 const NAMES: &[&str] = &["label", "title", "term", "service", "name", "question", "text"];
 
 /// The default language's tree with the words of a translation. `faults` gets what does not fit; `missing` counts the words
-/// that have no translation.
-pub fn overlay(base: &Node, translation: &Node, faults: &mut Vec<Diagnostic>, missing: &mut usize) -> Node {
-    let mut merge = Merge { faults, missing };
+/// that have no translation. `original` is what is wrong in the original: a key or an id that is missing or misspelt there is
+/// no fault of the translation.
+pub fn overlay(
+    base: &Node,
+    translation: &Node,
+    original: &[Diagnostic],
+    faults: &mut Vec<Diagnostic>,
+    missing: &mut usize,
+) -> Node {
+    let named = [&codes::MISSING_KEY, &codes::UNKNOWN_KEY, &codes::DUPLICATE_ID, &codes::DUPLICATE_KEY, &codes::BAD_ID];
+    let excuses = original
+        .iter()
+        .filter(|fault| named.iter().any(|code| code.name == fault.code.name))
+        .flat_map(|fault| fault.span.iter().chain(fault.also.iter().map(|(span, _)| span)))
+        .cloned()
+        .collect();
+    let mut merge = Merge { faults, missing, excuses };
     merge.node(base, Some(translation), Words::No)
 }
 
@@ -101,9 +115,29 @@ pub fn entry_id(node: &Node) -> Option<String> {
 struct Merge<'a> {
     faults: &'a mut Vec<Diagnostic>,
     missing: &'a mut usize,
+    /// Places of the original whose names are wrong.
+    excuses: Vec<Span>,
 }
 
 impl Merge<'_> {
+    /// Whether a name in this part of the original is wrong: in a mapping its own, in a list those of its entries.
+    fn is_excused(&self, base: &Node) -> bool {
+        let within = |node: &Node, place: &Span| {
+            place.file == node.span.file && (node.span.start..=node.span.end).contains(&place.start)
+        };
+        let own = |node: &Node, place: &Span| match &node.value {
+            Value::Map(entries) => {
+                let deeper = |e: &Entry| !matches!(e.value.value, Value::Scalar { .. }) && within(&e.value, place);
+                within(node, place) && !entries.iter().any(deeper)
+            }
+            _ => within(node, place),
+        };
+        self.excuses.iter().any(|place| match &base.value {
+            Value::List(items) => items.iter().any(|item| own(item, place)),
+            _ => own(base, place),
+        })
+    }
+
     /// `words` says that a plain text here is for people.
     fn node(&mut self, base: &Node, over: Option<&Node>, words: Words) -> Node {
         let over = over.filter(|n| !n.is_empty());
@@ -145,7 +179,8 @@ impl Merge<'_> {
                 Entry { key: entry.key.clone(), key_span: entry.key_span.clone(), value }
             })
             .collect();
-        for extra in given.iter().filter(|e| e.key != "id" && !entries.iter().any(|b| b.key == e.key)) {
+        let excused = self.is_excused(base);
+        for extra in given.iter().filter(|e| !excused && e.key != "id" && !entries.iter().any(|b| b.key == e.key)) {
             self.faults.push(
                 codes::TRANSLATION_EXTRA
                     .at(extra.key_span.clone(), format!("\"{}\" is not in the original", clip(&extra.key)))
@@ -193,7 +228,8 @@ impl Merge<'_> {
                 }
             })
             .collect();
-        for extra in given.iter().filter(|g| !ids.contains(&entry_id(g))) {
+        let excused = self.is_excused(base);
+        for extra in given.iter().filter(|g| !excused && !ids.contains(&entry_id(g))) {
             let id = entry_id(extra).unwrap_or_default();
             self.faults.push(
                 codes::TRANSLATION_EXTRA

@@ -187,11 +187,14 @@ impl<'a> Reader<'a> {
             );
             return;
         }
-        self.faults.push(
-            codes::MISSING_KEY
-                .at(self.place(), format!("{} needs \"{key}\"", self.what))
-                .help(format!("add a line \"{key}: ...\"")),
-        );
+        // Between braces the mapping begins before its first key.
+        let in_braces = self.entries.first().is_some_and(|entry| self.span.start < entry.key_span.start);
+        let help = if in_braces {
+            format!("add \"{key}: ...\" between the braces, after a comma")
+        } else {
+            format!("add a line \"{key}: ...\"")
+        };
+        self.faults.push(codes::MISSING_KEY.at(self.place(), format!("{} needs \"{key}\"", self.what)).help(help));
     }
 
     /// A scalar as text, for items of lists too; anything else is a fault.
@@ -259,6 +262,7 @@ impl<'a> Reader<'a> {
         let date = node.text().and_then(|t| date(t.trim()));
         if date.is_none() {
             let message = match node.text() {
+                Some(text) if is_shaped_as_date(text.trim()) => format!("there is no day {}", clip(text)),
                 Some(text) => format!("\"{}\" is not a date", clip(text)),
                 None => format!("\"{key}\" should be a date, but here is {}", node.shape()),
             };
@@ -383,12 +387,15 @@ fn in_curly_quotes(text: &str) -> bool {
 
 /// A date written year-month-day; a time after it is not accepted.
 pub fn date(text: &str) -> Option<Date> {
-    let shaped = text.len() == 10
+    if is_shaped_as_date(text) { text.parse().ok() } else { None }
+}
+
+fn is_shaped_as_date(text: &str) -> bool {
+    text.len() == 10
         && text.bytes().enumerate().all(|(i, b)| match i {
             4 | 7 => b == b'-',
             _ => b.is_ascii_digit(),
-        });
-    if shaped { text.parse().ok() } else { None }
+        })
 }
 
 /// The first line of a node: enough to point at, short enough to read.

@@ -70,6 +70,9 @@ enum Cause {
     End,
 }
 
+/// How many lines above the place where the parser gave up are looked at for what made it.
+const LOOK_BACK: usize = 8;
+
 /// All that saphyr-parser 0.3 says of a text, and what it stands for. What is not here gets a general sentence.
 const SAYINGS: &[(&str, Cause)] = &[
     // Tabs
@@ -159,7 +162,7 @@ pub(super) fn explain(text: &str, at: usize, info: &str) -> Fault {
     // Only between brackets does the parser say these: it may have read on for some lines after the open one.
     let between = matches!(cause, Some(Cause::Comma | Cause::DashInBrackets | Cause::Left | Cause::ColonApart));
     let seen = Seen::look(text, at, between);
-    if let Some(fault) = page.tab(at, cause) {
+    if let Some(fault) = page.tab(at, cause).or_else(|| page.odd_indent(at)) {
         return fault;
     }
     let in_quotes = matches!(cause, Some(Cause::Quote | Cause::Escape | Cause::Unseen | Cause::Deep));
@@ -177,6 +180,21 @@ fn fault(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) 
 }
 
 impl Page<'_> {
+    /// Spaces in an indentation that look like spaces and are none to YAML, on the line or one of those just above it.
+    fn odd_indent(self, at: usize) -> Option<Fault> {
+        let near = self.above(at).take(LOOK_BACK);
+        std::iter::once(self.line(at)).chain(near).find_map(|line| {
+            let (indent, start) = (self.trimmed(&line).start, line.start);
+            let (odd, sign) = self.words(&(start..indent)).char_indices().find(|(_, c)| !c.is_ascii())?;
+            let place = start + odd..start + odd + sign.len_utf8();
+            Some(fault(
+                place,
+                "here is a no-break space, which looks like a space and is none",
+                "delete the blanks before the first word of this line and type them anew with the space bar",
+            ))
+        })
+    }
+
     /// A tab that the parser complains of, or one in the indentation of the line where it gave up.
     fn tab(self, at: usize, cause: Option<Cause>) -> Option<Fault> {
         let in_indent = |line: &Range<usize>| {
