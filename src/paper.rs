@@ -16,7 +16,7 @@ pub mod blocks;
 pub mod compose;
 pub mod error;
 mod field_font;
-pub mod logo;
+pub mod pictures;
 pub mod prints;
 pub mod sheet;
 pub mod slots;
@@ -27,7 +27,6 @@ pub mod world;
 
 use error::PaperError;
 use field_font::FieldFont;
-use logo::Logo;
 use sheet::Sheet;
 use slots::Slots;
 use std::collections::BTreeSet;
@@ -51,9 +50,9 @@ pub struct Pdf {
 ///
 /// # Errors
 /// A mistake in the theme's print files, or a sheet that cannot be PDF/UA.
-pub fn make(press: &Press, sheet: &Sheet, slots: &Slots, ident: &str, logo: Option<&Logo>) -> Result<Pdf, PaperError> {
+pub fn make(press: &Press, sheet: &Sheet, slots: &Slots, ident: &str) -> Result<Pdf, PaperError> {
     let prepared = typeset::prepare(sheet, press)?;
-    let laid = typeset::lay_out(press, prepared.json, ident, logo)?;
+    let laid = typeset::lay_out(press, prepared.json, ident, &sheet.pictures)?;
     let pages = laid.heights.len();
     let bytes = if slots.is_empty() {
         laid.pdf

@@ -7,6 +7,7 @@
 //! 4. Each set is written to a file of its own, whole or not at all.
 
 use super::build;
+use crate::blob::BlobStore;
 use crate::cli::{Common, Format, Outcome};
 use crate::diagnostics::{Diagnostics, Severity, nearest};
 use crate::error::{Error, Result};
@@ -15,7 +16,7 @@ use crate::model::packet::{CLIENT, TOGETHER};
 use crate::model::prints::{Print, Subject};
 use crate::model::{self, Settings, Site};
 use crate::paper::assemble::{Wishes, assemble};
-use crate::paper::logo;
+use crate::paper::pictures::Pictures;
 use crate::paper::sheet::Sheet;
 use crate::paper::slots::Slots;
 use crate::paper::{self, prints};
@@ -126,11 +127,12 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
         copies: arguments.copies.unwrap_or(job.copies),
         client_copy: job.client_copy,
     };
-    // A logo that cannot be printed is the build's to report: paper goes without.
-    let logo = logo::read(&site, &tree).unwrap_or_default();
+    // A picture that cannot be printed is the build's to report: paper goes without.
+    let store = BlobStore::off();
+    let pictures = Pictures::new(&site, &tree, &store);
     let mut sheets = Vec::new();
     for print in &job.prints {
-        sheets.extend(assemble(&site, &shared, print, logo.as_ref(), &wishes).map(|sheet| (print, sheet)));
+        sheets.extend(assemble(&site, &shared, print, &pictures, &wishes).map(|sheet| (print, sheet)));
     }
     if let Some(words) = unasked(&wishes, &sheets.iter().map(|(_, (_, slots))| slots).collect::<Vec<_>>()) {
         say::error(&words);
@@ -147,7 +149,7 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
     // Two sheets with other words on them must not pass for one: the identifier is made of the content, and hides it.
     let ident = |sheet: &Sheet| format!("print {}", blake3::hash(format!("{sheet:?}").as_bytes()).to_hex());
     let made = prints::side_by_side(&sheets, |(print, (sheet, slots))| {
-        Some((job.path(print, arguments), paper::make(press, sheet, slots, &ident(sheet), logo.as_ref())))
+        Some((job.path(print, arguments), paper::make(press, sheet, slots, &ident(sheet))))
     });
     let mut finished = Vec::new();
     for (path, made) in made.into_iter().flatten() {

@@ -192,8 +192,8 @@ codes! {
     PRINT_GLYPH = "print-glyph", Warning, "No font for paper has a character",
         "A PDF carries its fonts with it. A character that none of them has, such as an emoji, is printed as a box. Say it in words, or add a font that has it to your theme's `print/fonts`.",
         "title: Welcome 🌻", "title: Welcome";
-    PRINT_LOGO = "print-logo", Warning, "The logo cannot be printed",
-        "PDFs carry the logo of `look` at the head of each page. SVG, PNG, JPEG, GIF and WebP of at most 10 MB and 40 million pixels can be printed; PNG and the like are made smaller for it. Pages show the logo all the same.",
+    PRINT_PICTURE = "print-picture", Warning, "A picture cannot be printed",
+        "PDFs carry the logo of `look` at the head of each page, and the pictures of articles that are handouts. SVG, PNG, JPEG, GIF and WebP of at most 20 MB and 50 million pixels can be printed; all but SVG are made smaller for it. Pages show them all the same.",
         "logo: media/logo.avif", "logo: media/logo.svg";
     PROVIDER_UNKNOWN = "provider-unknown", Error, "A provider is named who is not there",
         "A name in lower case without spaces is a provider's id: the name of a file in content/providers/ without .yaml. Someone from outside is written as a plain name: \"Dana Whitfield\".",

@@ -6,7 +6,7 @@
 
 use super::blocks;
 use super::compose::{Composer, returns};
-use super::logo::Logo;
+use super::pictures::{self, Pictures};
 use super::sheet::{CoverPart, HandoutPart, HeaderSlot, PracticePart, Sheet};
 use super::slots::{Slot, SlotKind, Slots};
 use super::staff;
@@ -48,7 +48,7 @@ pub fn assemble(
     site: &Site,
     shared: &Shared<'_>,
     print: &Print,
-    logo: Option<&Logo>,
+    pictures: &Pictures<'_>,
     wishes: &Wishes,
 ) -> Option<(Sheet, Slots)> {
     let practice = &shared.practice;
@@ -69,7 +69,7 @@ pub fn assemble(
             address: shared.view.locations.first().map(|location| location.address.clone()),
         },
         accent: accent::by_day(practice.look.accent.as_ref().map(|a| a.value.as_str())),
-        logo: logo.map(|logo| logo.path.to_owned()),
+        logo: None,
         words: words(shared),
         header: Vec::new(),
         crisis: crisis(shared),
@@ -77,6 +77,7 @@ pub fn assemble(
         forms: Vec::new(),
         handout: None,
         values: BTreeMap::new(),
+        pictures: Vec::new(),
     };
     let set = Set { site, shared, large: print.large, wishes };
     match &print.subject {
@@ -98,6 +99,7 @@ pub fn assemble(
         }
     }
     sheet.values = slots.known();
+    pictures::set(&mut sheet, pictures);
     Some((sheet, slots))
 }
 

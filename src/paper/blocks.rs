@@ -55,6 +55,13 @@ pub enum Block {
         /// Columns of the longest row.
         columns: usize,
     },
+    /// A picture on a line of its own.
+    Picture {
+        /// Its address on the site, then its path within the print files.
+        path: String,
+        /// What it shows; empty for a decoration.
+        alt: String,
+    },
     /// A line across.
     Rule,
 }
@@ -109,6 +116,7 @@ enum Node {
         class: String,
         href: Option<String>,
         alt: Option<String>,
+        src: Option<String>,
         start: Option<u32>,
         children: Vec<Node>,
     },
@@ -133,6 +141,7 @@ fn tree(html: &str) -> Vec<Node> {
                     class: get("class").unwrap_or_default(),
                     href: get("href"),
                     alt: get("alt"),
+                    src: get("src"),
                     start: get("start").and_then(|s| s.parse().ok()),
                     children: Vec::new(),
                     name,
@@ -177,6 +186,11 @@ impl Reader<'_> {
         let mut blocks = Vec::new();
         let mut line: Vec<Run> = Vec::new();
         for node in nodes {
+            if let Some(picture) = picture(node) {
+                paragraph(&mut line, &mut blocks);
+                blocks.push(picture);
+                continue;
+            }
             match node {
                 Node::Element { name, .. } if !INLINE.contains(&name.as_str()) => {
                     paragraph(&mut line, &mut blocks);
@@ -317,6 +331,16 @@ impl Reader<'_> {
         }
         let base = self.base?;
         (href.starts_with('/') && !href.starts_with("//")).then(|| format!("{base}{href}"))
+    }
+}
+
+/// A picture that stands between blocks or in a paragraph, be it a link. Those in headings, tables and emphasis are words.
+fn picture(node: &Node) -> Option<Block> {
+    let Node::Element { name, alt, src, children, .. } = node else { return None };
+    match (name.as_str(), children.as_slice()) {
+        ("img", _) => Some(Block::Picture { path: src.clone()?, alt: alt.clone().unwrap_or_default() }),
+        ("a", [only]) => picture(only),
+        _ => None,
     }
 }
 

@@ -5,7 +5,7 @@
 //! 3. What was not kept is typeset. A mistake in the theme or a character without a glyph is a diagnostic at its place.
 
 use super::assemble::{Wishes, assemble};
-use super::logo::{self, Logo};
+use super::pictures::Pictures;
 use super::sheet::Sheet;
 use super::slots::Slots;
 use super::world::Press;
@@ -97,14 +97,12 @@ pub fn make_all(
         );
         return Prints::default();
     };
-    let logo = logo::read(site, tree).unwrap_or_else(|fault| {
-        diagnostics.push(*fault);
-        None
-    });
+    let pictures = Pictures::new(site, tree, store);
+    pictures.faults(site, diagnostics);
     let made = side_by_side(&site.prints, |print| {
         let shared = languages.get(print.language.as_str())?;
-        let (sheet, slots) = assemble(site, shared, print, logo.as_ref(), &Wishes::default())?;
-        Some((kept(press, &sheet, &slots, &print.path, logo.as_ref(), memo, store), sources(site, print)))
+        let (sheet, slots) = assemble(site, shared, print, &pictures, &Wishes::default())?;
+        Some((kept(press, &sheet, &slots, &print.path, memo, store), sources(site, print)))
     });
     let mut prints = Prints::default();
     let mut told: BTreeSet<(String, FileId, usize)> = BTreeSet::new();
@@ -180,20 +178,19 @@ fn kept(
     sheet: &Sheet,
     slots: &Slots,
     ident: &str,
-    logo: Option<&Logo>,
     memo: &Memo,
     store: &BlobStore,
 ) -> Result<Arc<Pdf>, PaperError> {
     let json = typeset::prepare(sheet, press)?.json;
     let version = env!("ANTEROOM_PAPER");
-    let logo_hash = logo.map(|logo| blake3::hash(&logo.bytes).to_hex().to_string());
-    let parts = (version, press.hash.to_hex().to_string(), ident, &json, format!("{slots:?}"), logo_hash);
+    let pictures = format!("{:?}", sheet.pictures);
+    let parts = (version, press.hash.to_hex().to_string(), ident, &json, format!("{slots:?}"), pictures);
     let key = crate::memo::key_of("paper", &parts);
     let make = || {
         if let Some(pdf) = key.and_then(|key| store.get(&key)).and_then(|bytes| unpack(&bytes)) {
             return Ok(Arc::new(pdf));
         }
-        let pdf = super::make(press, sheet, slots, ident, logo)?;
+        let pdf = super::make(press, sheet, slots, ident)?;
         typeset::forget();
         if let Some(key) = key {
             store.put(&key, &pack(&pdf));

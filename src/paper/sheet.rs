@@ -4,6 +4,7 @@
 //! to fill in, which the template draws with its own `slot(key, width, height)`. No text in it is ever read as Typst code.
 
 use super::blocks::{Block, Run};
+use super::pictures::Placed;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -40,6 +41,9 @@ pub struct Sheet {
     pub handout: Option<HandoutPart>,
     /// What is filled in beforehand, by the key of its place: set as text, no longer a place to fill in.
     pub values: BTreeMap<String, String>,
+    /// The logo and the pictures of texts.
+    #[serde(skip)]
+    pub pictures: Vec<Placed>,
 }
 
 /// The practice's line.

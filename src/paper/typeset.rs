@@ -6,7 +6,7 @@
 //! 3. Where the template drew a place it left a mark; the introspector says where each came to lie ([`Mark`]).
 
 use super::error::PaperError;
-use super::logo::Logo;
+use super::pictures::Placed;
 use super::sheet::Sheet;
 use super::world::{Press, SheetWorld};
 use serde_json::Value;
@@ -59,7 +59,7 @@ fn soften(value: &mut Value, press: &Press, missing: &mut BTreeSet<char>) {
         Value::Object(map) => {
             for (key, value) in map.iter_mut() {
                 // Addresses and keys are not read by people.
-                if !["href", "url", "logo", "slot", "slots", "accent", "lang"].contains(&key.as_str()) {
+                if !["href", "url", "logo", "path", "slot", "slots", "accent", "lang"].contains(&key.as_str()) {
                     soften(value, press, missing);
                 }
             }
@@ -135,8 +135,8 @@ pub struct Laid {
 ///
 /// # Errors
 /// A mistake in the theme's print files, or a sheet that cannot be PDF/UA.
-pub fn lay_out(press: &Press, json: String, ident: &str, logo: Option<&Logo>) -> Result<Laid, PaperError> {
-    let world = SheetWorld::new(press, json, logo);
+pub fn lay_out(press: &Press, json: String, ident: &str, pictures: &[Placed]) -> Result<Laid, PaperError> {
+    let world = SheetWorld::new(press, json, pictures);
     let document = typst::compile::<PagedDocument>(&world).output.map_err(|found| world.error(&found))?;
     let standards = PdfStandards::new(&[PdfStandard::V_1_7, PdfStandard::Ua_1])
         .map_err(|error| PaperError::machine(error.message().to_string()))?;

@@ -1,7 +1,7 @@
-//! Typst, closed off: it sees the theme's print files, one sheet of data and one logo, and nothing else of the machine.
+//! Typst, closed off: it sees the theme's print files, one sheet of data and its pictures, and nothing else of the machine.
 
 use super::error::PaperError;
-use super::logo::Logo;
+use super::pictures::Placed;
 use crate::source::FileId as ThemeFile;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -93,14 +93,15 @@ impl Press {
 pub(super) struct SheetWorld<'a> {
     pub(super) press: &'a Press,
     pub(super) json: Bytes,
-    pub(super) logo: Option<(FileId, Bytes)>,
+    pub(super) pictures: Vec<(FileId, Bytes)>,
 }
 
 impl<'a> SheetWorld<'a> {
-    pub(super) fn new(press: &'a Press, json: String, logo: Option<&Logo>) -> Self {
-        let logo =
-            logo.and_then(|logo| Some((id(logo.path.trim_start_matches('/'))?, Bytes::new(Arc::clone(&logo.bytes)))));
-        Self { press, json: Bytes::from_string(json), logo }
+    pub(super) fn new(press: &'a Press, json: String, pictures: &[Placed]) -> Self {
+        let file = |placed: &Placed| {
+            Some((id(placed.path.trim_start_matches('/'))?, Bytes::new(Arc::clone(&placed.picture.bytes))))
+        };
+        Self { press, json: Bytes::from_string(json), pictures: pictures.iter().filter_map(file).collect() }
     }
 
     /// What Typst found wrong, at its place in the theme's file.
@@ -142,10 +143,8 @@ impl World for SheetWorld<'_> {
         if id == self.press.data {
             return Ok(self.json.clone());
         }
-        match &self.logo {
-            Some((logo, bytes)) if *logo == id => Ok(bytes.clone()),
-            _ => Err(FileError::AccessDenied),
-        }
+        let picture = self.pictures.iter().find(|(picture, _)| *picture == id);
+        picture.map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -52,3 +52,19 @@ fn a_practice_in_two_languages() {
 fn a_practice_of_two_lines() {
     golden("bare");
 }
+
+/// Proves: what a screen reader is told of each of the sample's forms on paper, in its order: tags, fields, tool tips.
+#[test]
+fn forms_are_read_in_order() {
+    let forms = crate::site::printed().join("public/forms");
+    let trees: Vec<(String, std::path::PathBuf)> = files_of(&forms)
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".pdf") && !name.contains("-large-print") && !name.ends_with("-a4.pdf"))
+        .map(|(name, bytes)| {
+            let path = repository().join("tests/trees").join(format!("{name}.txt"));
+            (crate::tags::outline(&bytes), path)
+        })
+        .collect();
+    assert!(trees.len() > 12, "{} forms", trees.len());
+    snapshot::compare_all(trees.iter().map(|(tree, path)| (tree.clone(), path.as_path())));
+}

@@ -179,3 +179,40 @@ fn only_mistakes_of_what_is_printed_stop_it() {
     print(&site, &["plain"]).run().exits(1).says("content/forms/plain.yaml:1");
     assert!(!Path::new(&site.path().join("plain.pdf")).exists());
 }
+
+/// Proves: a handout has its article's pictures, with their descriptions as tags, each in the file once; a decoration has no
+/// tag; one that cannot be printed leaves its description and is reported at its line.
+#[test]
+fn handouts_have_their_pictures() {
+    let drawing =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"60\" height=\"40\"><path d=\"M0 0h60v40z\"/></svg>";
+    let mut photo = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(2000, 1000).write_to(&mut photo, image::ImageFormat::Jpeg).expect("a photo");
+    // A PNG whose size can be read, and no more of it.
+    let mut cut = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(400, 300).write_to(&mut cut, image::ImageFormat::Png).expect("a picture");
+    cut.get_mut().truncate(60);
+    let article = "---\ntitle: Our garden\nsummary: A walk.\nposted: 2026-03-02\nhandout: true\n---\n\
+        Come in.\n\n![The gate](../media/gate.svg)\n\n- See ![The pond](../media/pond.jpg) here.\n\n\
+        [![The pond](../media/pond.jpg)](https://www.example.com)\n\n<img src=\"../media/gate.svg\" alt=\"\">\n\n\
+        ![A heron](../media/heron.png)\n";
+    let site = Site::empty()
+        .file("content/practice.yaml", PRACTICE)
+        .file("content/articles/garden.md", article)
+        .file("content/media/gate.svg", drawing)
+        .file("content/media/pond.jpg", photo.get_ref())
+        .file("content/media/heron.png", cut.get_ref());
+    site.build()
+        .run()
+        .exits(0)
+        .says("warning[print-picture]: this picture cannot be printed: its format cannot be read")
+        .says("content/articles/garden.md:17:12");
+    let pdf = site.public().remove("handouts/our-garden.pdf").or_else(|| site.public().remove("handouts/garden.pdf"));
+    let pdf = pdf.expect("a handout");
+    let tags = outline(&pdf);
+    let count = |words: &str| tags.matches(words).count();
+    assert_eq!((count("Figure: The gate"), count("Figure: The pond")), (1, 2), "{tags}");
+    assert_eq!(count("Figure"), 3, "{tags}");
+    assert!(words(&pdf).contains("[A heron]"), "{}", words(&pdf));
+    assert!(pdf.len() < 100_000, "{} bytes", pdf.len());
+}

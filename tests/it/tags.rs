@@ -37,7 +37,8 @@ fn element(document: &Document, object: &Object, depth: usize, lines: &mut Vec<S
                     last.push_str(&line);
                 }
             } else if let Ok(tag) = dictionary.get(b"S").and_then(Object::as_name) {
-                lines.push(format!("{}{}", "  ".repeat(depth), String::from_utf8_lossy(tag)));
+                let alt = dictionary.get(b"Alt").map(|alt| format!(": {}", text(alt))).unwrap_or_default();
+                lines.push(format!("{}{}{alt}", "  ".repeat(depth), String::from_utf8_lossy(tag)));
                 if let Ok(kids) = dictionary.get(b"K") {
                     element(document, kids, depth + 1, lines);
                 }

@@ -238,9 +238,10 @@ fn examples_are_a_site_without_a_fault() {
         .filter(|name| name.contains('.'))
         .collect();
     // A picture is known by its first bytes, whatever its name.
-    let photo = "GIF89a\u{a}\0\u{a}\0\0\0\0;";
+    let photo: &[u8] =
+        b"GIF89a\x01\0\x01\0\x80\0\0\xff\xff\xff\0\0\0!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
     for name in media {
-        let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>";
+        let drawing: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>";
         site = site.file(&format!("content/{name}"), if name.ends_with(".svg") { drawing } else { photo });
     }
     let said = site.build().args(["--drafts", "--format", "json"]).run().json();
