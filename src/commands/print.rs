@@ -64,6 +64,9 @@ pub struct Arguments {
     /// How many times, 1 to 20; without it as often as the packet says
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=MAX_COPIES))]
     pub copies: Option<u32>,
+    /// For printing on both sides: each form begins a sheet, and an empty back says so
+    #[arg(long)]
+    pub duplex: bool,
     /// Where the PDF goes; without it a file of the form's name in this folder
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -126,6 +129,7 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
         further: job.further.clone(),
         copies: arguments.copies.unwrap_or(job.copies),
         client_copy: job.client_copy,
+        duplex: arguments.duplex,
     };
     // A picture that cannot be printed is the build's to report: paper goes without.
     let store = BlobStore::off();

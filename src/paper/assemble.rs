@@ -35,11 +35,20 @@ pub struct Wishes {
     pub copies: u32,
     /// What is signed once more, for the client to keep.
     pub client_copy: bool,
+    /// Printed on both sides: each form begins a sheet.
+    pub duplex: bool,
 }
 
 impl Default for Wishes {
     fn default() -> Self {
-        Self { values: BTreeMap::new(), staff: false, further: Vec::new(), copies: 1, client_copy: false }
+        Self {
+            values: BTreeMap::new(),
+            staff: false,
+            further: Vec::new(),
+            copies: 1,
+            client_copy: false,
+            duplex: false,
+        }
     }
 }
 
@@ -62,6 +71,7 @@ pub fn assemble(
         dir: if right_to_left(shared.language) { "rtl" } else { "ltr" },
         paper,
         large: print.large,
+        duplex: wishes.duplex,
         title: String::new(),
         practice: PracticePart {
             name: practice.name.clone(),

@@ -19,6 +19,8 @@ pub struct Sheet {
     pub paper: &'static str,
     /// Large print: 18 pt, one column.
     pub large: bool,
+    /// Printed on both sides: each form begins a sheet, and an empty back says so.
+    pub duplex: bool,
     /// The document's title.
     pub title: String,
     /// The practice.

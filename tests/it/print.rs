@@ -2,7 +2,7 @@
 //! stands on staff's sheet and nowhere else.
 
 use crate::site::{PRACTICE, Site, TODAY, anteroom, files_of};
-use crate::tags::{outline, words};
+use crate::tags::{outline, pages, words};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -129,6 +129,26 @@ fn a_packet_is_a_file_for_each_person() {
     assert!(words(&pdf(&site, "out-partner-1.pdf")).contains("Your copy to keep"));
     assert!(!words(&pdf(&site, "out-together.pdf")).contains("Your copy to keep"), "nothing is signed in it");
     print(&site, &["pair", "--for", "together", "--large"]).run().exits(0).says("pair-together-large-print.pdf: ");
+}
+
+/// Proves: with `--duplex` each form begins on the front of a sheet, and a back that is empty says so; without it none does.
+#[test]
+fn forms_begin_on_a_front() {
+    let site = site();
+    let firsts = |arguments: &[&str]| {
+        print(&site, arguments).arg("-o").arg("out.pdf").run().exits(0);
+        let pages = pages(&pdf(&site, "out.pdf"));
+        let firsts: Vec<usize> =
+            (1..).zip(&pages).filter(|(_, text)| text.contains("Page 1 of")).map(|(n, _)| n).collect();
+        (firsts, pages.iter().filter(|text| text.contains("Nothing is missing")).count())
+    };
+    let names = ["plain", "intake", "plain"];
+    let (plain, empty) = firsts(&names);
+    assert_eq!((plain.len(), empty), (3, 0));
+    assert!(plain.iter().any(|page| page % 2 == 0), "{plain:?}: the test proves nothing");
+    let (duplex, empty) = firsts(&[&names[..], &["--duplex"]].concat());
+    assert_eq!(duplex.len(), 3);
+    assert!(empty > 0 && duplex.iter().all(|page| page % 2 == 1), "{duplex:?}, {empty} empty");
 }
 
 /// Proves: what cannot be printed is named with a way out, and nothing is written or written over.

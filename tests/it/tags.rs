@@ -61,6 +61,12 @@ fn text(object: &Object) -> String {
     lopdf::decode_text_string(object).expect("a text string")
 }
 
+/// The text of each page.
+pub fn pages(pdf: &[u8]) -> Vec<String> {
+    let document = Document::load_mem(pdf).expect("a PDF");
+    document.get_pages().into_keys().map(|page| document.extract_text(&[page]).expect("its text")).collect()
+}
+
 /// All text of a PDF, page by page, as it can be copied out of it, and its fields' names and tool tips.
 pub fn words(pdf: &[u8]) -> String {
     let document = Document::load_mem(pdf).expect("a PDF");

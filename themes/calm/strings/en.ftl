@@ -381,6 +381,7 @@ print-all = All of it: { $title }
 print-page = Page { $n } of { $total }
 print-packet-page = packet { $n } of { $total }
 print-page-number = page { $n }
+print-blank = This side is empty on purpose. Nothing is missing.
 print-contents = What is in this packet
 print-sign-on = Please sign on page { $pages }
 print-initial-on = Please initial on page { $pages }

@@ -381,6 +381,7 @@ print-all = Todo junto: { $title }
 print-page = Página { $n } de { $total }
 print-packet-page = paquete { $n } de { $total }
 print-page-number = página { $n }
+print-blank = Este lado está vacío a propósito. No falta nada.
 print-contents = Qué hay en este paquete
 print-sign-on = Por favor firme en la página { $pages }
 print-initial-on = Por favor ponga sus iniciales en la página { $pages }
