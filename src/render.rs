@@ -1,10 +1,10 @@
 //! Fourth stage: from a linked site to the bytes of its pages.
 //!
-//! 1. What all pages of a language share (the practice's view, cards of articles and people, the glossary) is made once.
-//! 2. The PDFs are made, because pages say how long they are.
-//! 3. Every page is rendered on its own, in parallel: its view is built, hashed whole for the memo, run through the theme's
+//! 1. What all pages of a language share (the practice's view, cards of articles and people, the glossary) is made once; the
+//!    PDFs are made from it too, before the pages, which say how long they are.
+//! 2. Every page is rendered on its own, in parallel: its view is built, hashed whole for the memo, run through the theme's
 //!    template, and its root-absolute links are turned into what a sub-path or a disk needs.
-//! 4. The rest is added: assets, pictures, headers, redirects, the files for search engines.
+//! 3. The rest is added: assets, pictures, headers, redirects, the files for search engines.
 
 pub mod accent;
 pub mod article_page;
@@ -24,12 +24,11 @@ pub mod structured_data;
 pub mod theme;
 pub mod view;
 
-use crate::blob::BlobStore;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::memo::{self, Memo};
 use crate::model::Site;
 use crate::output::{OutPath, Output, Rendered};
-use crate::paper::prints;
+use crate::paper::prints::Prints;
 use crate::source::SourceTree;
 use crate::source::markdown::Body;
 use jiff::civil::Date;
@@ -50,18 +49,24 @@ pub trait Voice {
     fn html(&self, body: &Body) -> String;
 }
 
+/// What the pages of each language share, by language code.
+pub type Languages<'a> = BTreeMap<&'a str, Shared<'a>>;
+
+/// What the pages and the paper of each language share.
+pub fn languages<'a>(site: &'a Site, theme: &'a Theme) -> Languages<'a> {
+    site.languages.par_iter().map(|language| (language.as_str(), Shared::new(site, theme, language))).collect()
+}
+
 /// Renders everything that the site puts out.
 pub fn render(
     site: &Site,
     tree: &SourceTree,
     theme: &Theme,
+    languages: &Languages<'_>,
+    prints: Prints,
     memo: &Memo,
-    store: &BlobStore,
     diagnostics: &mut Diagnostics,
 ) -> Rendered {
-    let languages: BTreeMap<&str, Shared<'_>> =
-        site.languages.par_iter().map(|language| (language.as_str(), Shared::new(site, theme, language))).collect();
-    let prints = prints::make_all(site, tree, &languages, theme, memo, store, diagnostics);
     let pages: Vec<(OutPath, Output, Arc<[Diagnostic]>)> = site
         .pages
         .par_iter()

@@ -7,6 +7,14 @@ pub fn line(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
+/// A line to a terminal that the next one replaces; an empty one clears it.
+pub fn passing(text: &str) {
+    let mut out = std::io::stderr().lock();
+    // Back to the line's beginning, the words, and nothing of the line before after them.
+    let _ = write!(out, "\r{text}\x1b[K");
+    let _ = out.flush();
+}
+
 /// A failure, to standard error.
 pub fn error(text: &str) {
     line(&format!("error: {text}"));

@@ -7,12 +7,15 @@ use crate::error::{Error, Result};
 use crate::memo::Memo;
 use crate::model::{self, Settings, Site};
 use crate::output::{self, CommitMode, Promise, Rendered, Written};
+use crate::paper::prints::{self, Desk};
 use crate::render::{self, theme::Theme};
 use crate::say;
 use crate::source::{self, SourceTree};
 use clap::Args;
 use jiff::civil::Date;
+use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// What `build` takes.
@@ -63,24 +66,42 @@ pub struct Made {
     pub diagnostics: Diagnostics,
 }
 
-/// Runs load, parse, resolve and render.
+/// Runs load, parse, resolve and render. `done` is told how many PDFs are finished.
 ///
 /// # Errors
 /// The site's folder cannot be listed.
-pub fn make(root: &std::path::Path, settings: Settings, memo: &Memo) -> Result<Made> {
+pub fn make(root: &std::path::Path, settings: Settings, memo: &Memo, done: &(dyn Fn(usize) + Sync)) -> Result<Made> {
     let tree = source::load(root).map_err(Error::io("read the folder", root))?;
-    Ok(make_from(tree, settings, memo, &BlobStore::of_site(root)))
+    Ok(make_at(&Desk { memo, store: &BlobStore::of_site(root), done }, tree, settings))
 }
 
 /// Runs parse, resolve and render on files that are in memory.
 pub fn make_from(tree: SourceTree, settings: Settings, memo: &Memo, store: &BlobStore) -> Made {
+    make_at(&Desk { memo, store, done: &|_| {} }, tree, settings)
+}
+
+fn make_at(desk: &Desk<'_>, tree: SourceTree, settings: Settings) -> Made {
     let mut diagnostics = Diagnostics::default();
-    let site = model::build(&tree, settings, memo, &mut diagnostics);
+    let site = model::build(&tree, settings, desk.memo, &mut diagnostics);
     let look = site.practice(site.language()).map(|p| p.look.clone()).unwrap_or_default();
     let theme = Theme::load(&tree, look.theme.as_ref(), look.accent.as_ref(), &site.languages, &mut diagnostics);
-    let rendered = render::render(&site, &tree, &theme, memo, store, &mut diagnostics);
+    let languages = render::languages(&site, &theme);
+    let prints = prints::make_all(&site, &tree, &languages, &theme, desk, &mut diagnostics);
+    let rendered = render::render(&site, &tree, &theme, &languages, prints, desk.memo, &mut diagnostics);
+    drop(languages);
     diagnostics.sort();
     Made { tree, site, rendered, diagnostics }
+}
+
+/// Says how many PDFs are done, at a terminal and only when it takes a while: the first build typesets all of them.
+fn progress(started: Instant, talk: bool) -> impl Fn(usize) + Sync {
+    let last = AtomicU64::new(1);
+    move |done| {
+        let second = started.elapsed().as_secs();
+        if talk && second > last.fetch_max(second, Ordering::Relaxed) {
+            say::passing(&format!("Typesetting PDFs: {done} so far ..."));
+        }
+    }
 }
 
 /// Builds the site.
@@ -101,7 +122,11 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
         base_url: arguments.base_url.clone(),
         relative: arguments.relative,
     };
-    let made = make(root, settings, &Memo::off())?;
+    let talk = !common.quiet && arguments.format == Format::Text && std::io::stderr().is_terminal();
+    let made = make(root, settings, &Memo::off(), &progress(started, talk))?;
+    if talk {
+        say::passing("");
+    }
     report(&made.diagnostics, &made.tree, arguments.format, common);
     if made.diagnostics.has_errors() {
         if !common.quiet && arguments.format == Format::Text {

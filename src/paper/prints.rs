@@ -18,6 +18,7 @@ use crate::model::addresses::encode;
 use crate::model::practice::Paper;
 use crate::model::prints::{Print, Subject};
 use crate::output::{OutPath, Output};
+use crate::render::Languages;
 use crate::render::shared::Shared;
 use crate::render::strings::Argument;
 use crate::render::theme::Theme;
@@ -76,14 +77,24 @@ fn link(shared: &Shared<'_>, print: &Print, facts: &Facts) -> PrintView {
     PrintView { kind: (!kinds.is_empty()).then(|| kinds.join(", ")), url: encode(&print.path), facts: words }
 }
 
-/// Makes all PDFs of a site, in parallel.
+/// Where PDFs come from and who wants to know how far they are.
+pub struct Desk<'a> {
+    /// What this run has made.
+    pub memo: &'a Memo,
+    /// What earlier runs have made.
+    pub store: &'a BlobStore,
+    /// Told after each PDF how many are done.
+    pub done: &'a (dyn Fn(usize) + Sync),
+}
+
+/// Makes all PDFs of a site, in parallel. Where there are errors already, nothing will be written: then only one PDF of each kind
+/// is typeset, for mistakes in the theme's print files, and of the others only the characters are looked at.
 pub fn make_all(
     site: &Site,
     tree: &SourceTree,
-    languages: &BTreeMap<&str, Shared<'_>>,
+    languages: &Languages<'_>,
     theme: &Theme,
-    memo: &Memo,
-    store: &BlobStore,
+    desk: &Desk<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Prints {
     if site.prints.is_empty() {
@@ -97,22 +108,34 @@ pub fn make_all(
         );
         return Prints::default();
     };
-    let pictures = Pictures::new(site, tree, store);
+    let pictures = Pictures::new(site, tree, desk.store);
     pictures.faults(site, diagnostics);
+    let rehearsal = diagnostics.has_errors().then(|| one_of_each(&site.prints));
+    let finished = AtomicUsize::new(0);
     let made = side_by_side(&site.prints, |print| {
         let shared = languages.get(print.language.as_str())?;
         let (sheet, slots) = assemble(site, shared, print, &pictures, &Wishes::default())?;
-        Some((kept(press, &sheet, &slots, &print.path, memo, store), sources(site, print)))
+        let pdf = match &rehearsal {
+            Some(few) if !few.contains(&print.path.as_str()) => None,
+            _ => Some(kept(press, &sheet, &slots, &print.path, desk)),
+        };
+        let missing = match &pdf {
+            Some(Ok(pdf)) => pdf.missing.clone(),
+            _ => typeset::prepare(&sheet, press).map(|prepared| prepared.missing).unwrap_or_default(),
+        };
+        (desk.done)(finished.fetch_add(1, Ordering::Relaxed) + 1);
+        Some((pdf, missing, sources(site, print)))
     });
     let mut prints = Prints::default();
     let mut told: BTreeSet<(String, FileId, usize)> = BTreeSet::new();
     let mut unprintable: Vec<(char, BTreeSet<FileId>)> = Vec::new();
     for (print, made) in site.prints.iter().zip(made) {
-        let Some((pdf, files)) = made else { continue };
+        let Some((pdf, missing, files)) = made else { continue };
+        unprintable.extend(missing.iter().map(|c| (*c, files.clone())));
         match pdf {
-            Ok(pdf) => {
+            None => {}
+            Some(Ok(pdf)) => {
                 let facts = Facts { pages: pdf.pages, bytes: pdf.bytes.len(), fillable: pdf.fillable };
-                unprintable.extend(pdf.missing.iter().map(|c| (*c, files.clone())));
                 if let Ok(path) = OutPath::new(print.path.trim_start_matches('/')) {
                     prints.outputs.push((path, Output::Bytes(Arc::clone(&pdf.bytes))));
                 }
@@ -122,7 +145,7 @@ pub fn make_all(
                     .or_default()
                     .push((print.clone(), facts));
             }
-            Err(error) => {
+            Some(Err(error)) => {
                 let span = match error.place {
                     Some((file, range)) => Span::new(&file, range.start, range.end),
                     None => files.first().map_or_else(|| Span::whole(&crate::model::practice::file()), Span::whole),
@@ -139,8 +162,20 @@ pub fn make_all(
         }
     }
     missing(&unprintable, tree, diagnostics);
-    store.sweep();
+    desk.store.sweep();
     prints
+}
+
+/// The paths of the first form, the first set of a packet and the first handout.
+fn one_of_each(prints: &[Print]) -> Vec<&str> {
+    let first =
+        |is: fn(&Subject) -> bool| prints.iter().find(|print| is(&print.subject)).map(|print| print.path.as_str());
+    let kinds: [fn(&Subject) -> bool; 3] = [
+        |subject| matches!(subject, Subject::Form(_)),
+        |subject| matches!(subject, Subject::Packet(..)),
+        |subject| matches!(subject, Subject::Handout(_)),
+    ];
+    kinds.into_iter().filter_map(first).collect()
 }
 
 /// Stack of a thread that typesets: nested lists and tables recurse deeply, above all without optimisation.
@@ -173,31 +208,24 @@ pub fn side_by_side<'a, T: Sync, R: Send>(items: &'a [T], work: impl Fn(&'a T) -
 }
 
 /// The PDF from the store, else made and stored.
-fn kept(
-    press: &Press,
-    sheet: &Sheet,
-    slots: &Slots,
-    ident: &str,
-    memo: &Memo,
-    store: &BlobStore,
-) -> Result<Arc<Pdf>, PaperError> {
+fn kept(press: &Press, sheet: &Sheet, slots: &Slots, ident: &str, desk: &Desk<'_>) -> Result<Arc<Pdf>, PaperError> {
     let json = typeset::prepare(sheet, press)?.json;
     let version = env!("ANTEROOM_PAPER");
     let pictures = format!("{:?}", sheet.pictures);
     let parts = (version, press.hash.to_hex().to_string(), ident, &json, format!("{slots:?}"), pictures);
     let key = crate::memo::key_of("paper", &parts);
     let make = || {
-        if let Some(pdf) = key.and_then(|key| store.get(&key)).and_then(|bytes| unpack(&bytes)) {
+        if let Some(pdf) = key.and_then(|key| desk.store.get(&key)).and_then(|bytes| unpack(&bytes)) {
             return Ok(Arc::new(pdf));
         }
         let pdf = super::make(press, sheet, slots, ident)?;
         typeset::forget();
         if let Some(key) = key {
-            store.put(&key, &pack(&pdf));
+            desk.store.put(&key, &pack(&pdf));
         }
         Ok(Arc::new(pdf))
     };
-    let (pdf, _) = memo.get(|| key, || (make(), Vec::new()));
+    let (pdf, _) = desk.memo.get(|| key, || (make(), Vec::new()));
     (*pdf).clone()
 }
 

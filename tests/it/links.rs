@@ -25,7 +25,7 @@ struct Output {
 }
 
 fn output(site: &Path, settings: Settings) -> Output {
-    let made = make(site, settings, &Memo::off()).expect("the folder can be read");
+    let made = make(site, settings, &Memo::off(), &|_| {}).expect("the folder can be read");
     assert!(!made.diagnostics.has_errors(), "{:#?}", made.diagnostics);
     let mut output =
         Output { files: BTreeSet::new(), pages: BTreeMap::new(), styles: BTreeMap::new(), texts: BTreeMap::new() };
