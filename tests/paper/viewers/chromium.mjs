@@ -25,8 +25,8 @@ const WIDTH = 1000;
 const view = ([, height]) => ({ width: WIDTH, height: Math.ceil(2 * height * SCALE) + 22 });
 
 // ---- pictures -----------------------------------------------------------------------------------------------------
-async function picture(page) {
-  const image = await loadImage(await page.screenshot());
+async function decode(png) {
+  const image = await loadImage(png);
   const context = createCanvas(image.width, image.height).getContext('2d');
   context.drawImage(image, 0, 0);
   return new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
@@ -34,14 +34,18 @@ async function picture(page) {
 
 // Waits until the viewer has drawn: two pictures alike, and what is awaited is there. After five seconds the last one serves.
 async function still(page, awaited = () => true) {
-  let last = await picture(page);
+  let last = await page.screenshot();
   for (const end = Date.now() + 5000; Date.now() < end;) {
     await page.waitForTimeout(120);
-    const now = await picture(page);
-    if (now.every((pixel, at) => pixel === last[at]) && awaited(now)) return now;
+    const now = await page.screenshot();
+    // Decoding costs more than the picture: only one that may serve.
+    if (now.equals(last)) {
+      const pixels = await decode(now);
+      if (awaited(pixels)) return pixels;
+    }
     last = now;
   }
-  return last;
+  return decode(last);
 }
 
 const WHITE = 0xffffffff;
@@ -66,6 +70,12 @@ function changed(before, after, boxes) {
   return count;
 }
 
+// The viewer tints each field that can be filled in: so it knows the field, and its place is where we think.
+function tinted(pixels, { box: { left, top, right, bottom } }) {
+  const dots = [...inside({ left: left + 3, top: top + 3, right: right - 3, bottom: bottom - 3 })];
+  return dots.filter((at) => pixels[at] !== WHITE).length > dots.length * 0.7;
+}
+
 // ---- the viewer ---------------------------------------------------------------------------------------------------
 // The pages that are wholly in view: runs of white as long as a page, down the left margin where nothing is printed.
 function sheets(pixels, [width, height]) {
@@ -88,22 +98,27 @@ async function show(browser, url, all, number) {
   const context = await browser.newContext({ viewport: view(size) });
   const page = await context.newPage();
   await page.goto(`${url}#toolbar=0&navpanes=0&zoom=100&page=${number}`);
-  const last = all.pages;
-  const pixels = await still(page, (now) => sheets(now, size).length > 0);
-  const seen = sheets(pixels, size);
-  if (seen.length === 0) throw new Error(`${url}: the viewer shows no page`);
-  // The end of the document cannot be scrolled to the top.
-  const first = seen.length > last - number ? last - seen.length + 1 : number;
-  const inView = [];
-  for (const widget of all) {
-    const sheet = seen[widget.page - first];
-    if (!sheet) continue;
-    const [left, bottom, right, top] = widget.rect;
-    inView.push({
-      ...widget,
-      box: { left: sheet.left + left * SCALE, top: sheet.top + (size[1] - top) * SCALE, right: sheet.left + right * SCALE, bottom: sheet.top + (size[1] - bottom) * SCALE },
+  const place = (pixels) => {
+    const seen = sheets(pixels, size);
+    // The end of the document cannot be scrolled to the top.
+    const first = seen.length > all.pages - number ? all.pages - seen.length + 1 : number;
+    return all.flatMap((widget) => {
+      const sheet = seen[widget.page - first];
+      if (!sheet) return [];
+      const [left, bottom, right, top] = widget.rect;
+      const box = { left: sheet.left + left * SCALE, top: sheet.top + (size[1] - top) * SCALE, right: sheet.left + right * SCALE, bottom: sheet.top + (size[1] - bottom) * SCALE };
+      return [{ ...widget, box }];
     });
-  }
+  };
+  // A page is white before it is drawn: that is no picture of it yet.
+  const drawn = (pixels) => {
+    const placed = place(pixels);
+    return placed.length > 0 && placed.every((widget) => tinted(pixels, widget));
+  };
+  const pixels = await still(page, drawn);
+  const inView = place(pixels);
+  const seen = sheets(pixels, size);
+  if (inView.length === 0) throw new Error(`${url}: the viewer shows no page with fields`);
   const corner = { x: seen[0].left + 6, y: seen[0].top + 6 };
   return {
     page, inView, pixels,
@@ -138,10 +153,7 @@ async function trial(viewer, chosen, letters = LETTERS) {
   const { page, inView, pixels } = viewer;
   const findings = [];
   for (const { box, name, page: number } of inView) {
-    // The viewer tints each field that can be filled in; a tint is what says that it knows the field.
-    const tinted = [...inside({ left: box.left + 3, right: box.right - 3, top: box.top + 3, bottom: box.bottom - 3 })].filter((at) => pixels[at] !== WHITE).length;
-    const area = (box.right - box.left - 6) * (box.bottom - box.top - 6);
-    findings.push([tinted > area * 0.7, `${name}, page ${number}: not shown as a field`]);
+    findings.push([tinted(pixels, { box }), `${name}, page ${number}: not shown as a field`]);
   }
   const twins = ({ name, kind }) => inView.filter((other) => other.name === name && kind !== 'radio');
   const type = (text) => page.keyboard.type(text);
