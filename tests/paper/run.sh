@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Checks every PDF of the sample: PDF/UA-1 with veraPDF's engine, structure, geometry, filling, fax. Installs what it needs
-# from Debian and PyPI; run by .ci/run after a release build.
+# Checks every PDF of the sample: PDF/UA-1 with veraPDF's engine, structure, geometry, filling, fax; then fills them in pdf.js
+# and in Chromium's viewer. Installs what it needs from Debian, PyPI and npm; run by .ci/run after a release build.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 need=()
 command -v javac >/dev/null || need+=(default-jdk-headless)
 [ -e /usr/share/java/jaxb-runtime.jar ] || need+=(libjaxb-java)
+command -v chromium >/dev/null || need+=(chromium)
+command -v node >/dev/null || need+=(nodejs npm)
 command -v qpdf >/dev/null || need+=(qpdf)
 command -v pdftoppm >/dev/null || need+=(poppler-utils)
 python3 -c 'import venv, ensurepip' 2>/dev/null || need+=(python3-venv)
@@ -20,4 +22,11 @@ work=../../target/paper
 mkdir -p "$work"
 [ -x "$work/venv/bin/python" ] || python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install -q -r requirements.txt
-exec "$work/venv/bin/python" check.py "$work"
+"$work/venv/bin/python" check.py "$work"
+
+# The viewers fill what check.py has built.
+work=$(realpath "$work")
+cd viewers
+npm ci --no-audit --no-fund --silent
+node fill.mjs "$work"
+node chromium.mjs "$work"
