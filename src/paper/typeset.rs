@@ -156,7 +156,7 @@ pub fn lay_out(press: &Press, json: String, ident: &str, pictures: &[Placed]) ->
 
 /// Forgets what Typst remembers of sheets that are long done, so that memory stays within bounds.
 pub fn forget() {
-    typst::comemo::evict(8);
+    typst::comemo::evict(0);
 }
 
 /// Metadata under a label: a key, or a key with width and height in points.

@@ -70,6 +70,7 @@ pub(super) fn make_fillable(
         document.get_dictionary_mut(*page)?.set("Tabs", "S");
     }
     check(slots, marks, heights, &placed)?;
+    tags.order_annotations(&mut document, &pages)?;
     form.finish(&mut document)?;
     let mut bytes = Vec::with_capacity(pdf.len() * 2);
     let options = SaveOptions::builder()
@@ -192,6 +193,33 @@ impl Tags {
         list.push(widget.into());
         document.get_dictionary_mut(page)?.set("Annots", list);
         Ok(widget)
+    }
+
+    /// Lists each page's annotations in reading order: some viewers take the Tab key along the list, whatever `/Tabs` says.
+    fn order_annotations(&self, document: &mut Document, pages: &[ObjectId]) -> Result<()> {
+        let mut order: BTreeMap<ObjectId, usize> = BTreeMap::new();
+        let mut waiting = vec![document.get_dictionary(self.root)?.get(b"K")?];
+        while let Some(object) = waiting.pop() {
+            match document.dereference(object)?.1 {
+                Object::Array(kids) => waiting.extend(kids.iter().rev()),
+                Object::Dictionary(dictionary) => {
+                    if let Ok(annotation) = dictionary.get(b"Obj").and_then(Object::as_reference) {
+                        let next = order.len();
+                        order.entry(annotation).or_insert(next);
+                    } else if let Ok(kids) = dictionary.get(b"K") {
+                        waiting.push(kids);
+                    }
+                }
+                _ => {}
+            }
+        }
+        for page in pages {
+            let Ok(annotations) = document.get_dictionary(*page)?.get(b"Annots").cloned() else { continue };
+            let mut list = document.dereference(&annotations)?.1.as_array()?.clone();
+            list.sort_by_key(|object| object.as_reference().ok().and_then(|id| order.get(&id)).copied());
+            document.get_dictionary_mut(*page)?.set("Annots", list);
+        }
+        Ok(())
     }
 
     fn next(&self, document: &Document) -> Result<i64> {

@@ -116,6 +116,21 @@ def names(pdf):
     return fields
 
 
+def in_reading_order(pdf):
+    """Annotations as the tags name them."""
+    found, waiting = [], [pdf.Root.StructTreeRoot.K]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, pikepdf.Array):
+            waiting.extend(reversed(list(node)))
+        elif isinstance(node, pikepdf.Dictionary):
+            if "/Obj" in node:
+                found.append(node.Obj.objgen)
+            elif "/K" in node:
+                waiting.append(node.K)
+    return found
+
+
 def structure(file):
     out = []
     with pikepdf.open(file) as pdf:
@@ -131,8 +146,12 @@ def structure(file):
         for name, fields in names(pdf).items():
             out.append((len(fields) == 1 and "." not in name and name, f"{file}: field name {name!r}"))
         streams = {}
+        read = in_reading_order(pdf)
         for number, page in enumerate(pdf.pages, 1):
             width, height = float(page.MediaBox[2]), float(page.MediaBox[3])
+            # Some viewers go by the tags, some by the list of annotations: the Tab key must mean the same in both.
+            listed = [annotation.objgen for annotation in page.get("/Annots", [])]
+            out.append((listed == [obj for obj in read if obj in set(listed)], f"{file} page {number}: the Tab key leaps"))
             out.append((page.get("/Tabs") == Name.S, f"{file} page {number}: tab order"))
             for widget in page.get("/Annots", []):
                 if widget.Subtype != Name.Widget:
