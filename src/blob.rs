@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// So many kept files that the last build did not ask for are left, for builds with other options.
-const SPARE: usize = 400;
+const SPARE: usize = 800;
 
 /// Where finished work is kept.
 pub struct BlobStore {
@@ -47,17 +47,42 @@ impl BlobStore {
 
     /// Keeps bytes under a key.
     pub fn put(&self, key: &Hash, content: &[u8]) {
-        let Some(folder) = &self.folder else { return };
-        let name = key.to_hex().to_string();
         let mut bytes = blake3::hash(content).as_bytes().to_vec();
         bytes.extend_from_slice(content);
+        let _ = self.write(&key.to_hex(), &bytes);
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> Option<()> {
+        let folder = self.folder.as_ref()?;
         let beside = folder.join(format!("{name}.{}", std::process::id()));
         let kept = std::fs::create_dir_all(folder)
             .and_then(|()| std::fs::write(&beside, bytes))
-            .and_then(|()| std::fs::rename(&beside, folder.join(&name)));
-        if kept.is_ok() {
-            self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(name);
+            .and_then(|()| std::fs::rename(&beside, folder.join(name)));
+        kept.ok()?;
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
+        Some(())
+    }
+
+    /// Keeps a file under the hash of its bytes, for others to read from the disk.
+    pub fn put_file(&self, content: &[u8]) -> Option<(PathBuf, Hash)> {
+        let hash = blake3::hash(content);
+        if let Some(path) = self.file(&hash, content.len() as u64) {
+            return Some((path, hash));
         }
+        let name = format!("{}.file", hash.to_hex());
+        self.write(&name, content)?;
+        Some((self.folder.as_ref()?.join(name), hash))
+    }
+
+    /// Where a file of these bytes is kept, checked.
+    pub fn file(&self, hash: &Hash, len: u64) -> Option<PathBuf> {
+        let name = format!("{}.file", hash.to_hex());
+        let path = self.folder.as_ref()?.join(&name);
+        if path.metadata().ok()?.len() != len || blake3::hash(&std::fs::read(&path).ok()?) != *hash {
+            return None;
+        }
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(name);
+        Some(path)
     }
 
     /// Deletes the oldest of what was not asked for since the store was opened, but for a number that other builds may want.
@@ -94,5 +119,17 @@ mod tests {
         let bytes = std::fs::read(&path).expect("kept");
         std::fs::write(&path, &bytes[..bytes.len() - 1]).expect("cut");
         assert_eq!(store.get(&key), None);
+    }
+
+    #[test]
+    fn a_file_that_was_changed_is_not_given() {
+        let root = tempfile::tempdir().expect("a folder");
+        let store = BlobStore::of_site(root.path());
+        let (path, hash) = store.put_file(b"content").expect("kept");
+        assert_eq!(store.file(&hash, 7).as_ref(), Some(&path));
+        std::fs::write(&path, b"CONTENT").expect("changed");
+        assert_eq!(store.file(&hash, 7), None);
+        assert_eq!(store.put_file(b"content"), Some((path, hash)));
+        assert!(store.file(&hash, 7).is_some());
     }
 }

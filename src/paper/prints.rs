@@ -135,15 +135,14 @@ pub fn make_all(
         match pdf {
             None => {}
             Some(Ok(pdf)) => {
-                let facts = Facts { pages: pdf.pages, bytes: pdf.bytes.len(), fillable: pdf.fillable };
                 if let Ok(path) = OutPath::new(print.path.trim_start_matches('/')) {
-                    prints.outputs.push((path, Output::Bytes(Arc::clone(&pdf.bytes))));
+                    prints.outputs.push((path, pdf.output.clone()));
                 }
                 prints
                     .made
                     .entry((print.subject.clone(), print.language.clone()))
                     .or_default()
-                    .push((print.clone(), facts));
+                    .push((print.clone(), pdf.facts));
             }
             Some(Err(error)) => {
                 let span = match error.place {
@@ -207,45 +206,55 @@ pub fn side_by_side<'a, T: Sync, R: Send>(items: &'a [T], work: impl Fn(&'a T) -
     results.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// A PDF that lies on the disk, or in memory where nothing is kept.
+#[derive(Debug, Clone)]
+struct Kept {
+    facts: Facts,
+    missing: BTreeSet<char>,
+    output: Output,
+}
+
 /// The PDF from the store, else made and stored.
-fn kept(press: &Press, sheet: &Sheet, slots: &Slots, ident: &str, desk: &Desk<'_>) -> Result<Arc<Pdf>, PaperError> {
+fn kept(press: &Press, sheet: &Sheet, slots: &Slots, ident: &str, desk: &Desk<'_>) -> Result<Arc<Kept>, PaperError> {
     let json = typeset::prepare(sheet, press)?.json;
     let version = env!("ANTEROOM_PAPER");
     let pictures = format!("{:?}", sheet.pictures);
     let parts = (version, press.hash.to_hex().to_string(), ident, &json, format!("{slots:?}"), pictures);
     let key = crate::memo::key_of("paper", &parts);
     let make = || {
-        if let Some(pdf) = key.and_then(|key| desk.store.get(&key)).and_then(|bytes| unpack(&bytes)) {
-            return Ok(Arc::new(pdf));
+        if let Some(kept) = key.and_then(|key| desk.store.get(&key)).and_then(|note| found(&note, desk.store)) {
+            return Ok(Arc::new(kept));
         }
         let pdf = super::make(press, sheet, slots, ident)?;
         typeset::forget();
-        if let Some(key) = key {
-            desk.store.put(&key, &pack(&pdf));
-        }
-        Ok(Arc::new(pdf))
+        let facts = Facts { pages: pdf.pages, bytes: pdf.bytes.len(), fillable: pdf.fillable };
+        let file = key.zip(desk.store.put_file(&pdf.bytes));
+        let output = match file {
+            Some((key, (source, hash))) => {
+                desk.store.put(&key, &note(&pdf, &hash));
+                Output::File { source, hash, len: pdf.bytes.len() as u64 }
+            }
+            None => Output::Bytes(Arc::clone(&pdf.bytes)),
+        };
+        Ok(Arc::new(Kept { facts, missing: pdf.missing, output }))
     };
-    let (pdf, _) = desk.memo.get(|| key, || (make(), Vec::new()));
-    (*pdf).clone()
+    let (kept, _) = desk.memo.get(|| key, || (make(), Vec::new()));
+    (*kept).clone()
 }
 
-/// A line of facts, then the bytes.
-fn pack(pdf: &Pdf) -> Vec<u8> {
+/// What is kept of a PDF beside its file: pages, whether it is filled in, size, hash, and the characters that no font has.
+fn note(pdf: &Pdf, hash: &blake3::Hash) -> Vec<u8> {
     let missing: String = pdf.missing.iter().collect();
-    let mut bytes = format!("{}\t{}\t{missing}\n", pdf.pages, pdf.fillable).into_bytes();
-    bytes.extend_from_slice(&pdf.bytes);
-    bytes
+    format!("{}\t{}\t{}\t{}\t{missing}", pdf.pages, pdf.fillable, pdf.bytes.len(), hash.to_hex()).into_bytes()
 }
 
-fn unpack(bytes: &[u8]) -> Option<Pdf> {
-    let end = bytes.iter().position(|byte| *byte == b'\n')?;
-    let mut facts = std::str::from_utf8(bytes.get(..end)?).ok()?.splitn(3, '\t');
-    Some(Pdf {
-        pages: facts.next()?.parse().ok()?,
-        fillable: facts.next()? == "true",
-        missing: facts.next()?.chars().collect(),
-        bytes: Arc::new(bytes.get(end + 1..)?.to_vec()),
-    })
+fn found(note: &[u8], store: &BlobStore) -> Option<Kept> {
+    let mut parts = std::str::from_utf8(note).ok()?.splitn(5, '\t');
+    let (pages, fillable) = (parts.next()?.parse().ok()?, parts.next()? == "true");
+    let (bytes, hash): (usize, _) = (parts.next()?.parse().ok()?, blake3::Hash::from_hex(parts.next()?).ok()?);
+    let source = store.file(&hash, bytes as u64)?;
+    let output = Output::File { source, hash, len: bytes as u64 };
+    Some(Kept { facts: Facts { pages, bytes, fillable }, missing: parts.next()?.chars().collect(), output })
 }
 
 /// The files whose words stand on a sheet, the most likely first.
