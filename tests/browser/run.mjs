@@ -162,8 +162,8 @@ async function visit(name, base, paths) {
         for (const [way, media, size] of ways) {
           await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference', ...media });
           await page.setViewportSize(size ?? viewport);
-          // In forced colors the visitor's system picks the colors, and contrast is its own affair.
-          const found = await page.evaluate(`axe.run(document, { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: ${!media.forcedColors} } } })`);
+          // In forced colors the visitor's system picks the colors, and contrast is its own affair; zoom changes no color.
+          const found = await page.evaluate(`axe.run(document, { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: ${!media.forcedColors && !size} } } })`);
           check(`axe, ${where}, ${way}`, found.violations.length === 0 && found.passes.length > 10, found.violations.map((v) => `${v.id} (${v.nodes.length}x): ${v.nodes[0].html.slice(0, 160)}`).join('; '));
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
           check(`no scrolling sideways, ${where}, ${way}`, wide <= 0, `${wide} px too wide`);
@@ -441,7 +441,7 @@ for (const [name, fill] of [
   const other = await serve(folder);
   const kept = every.filter((path) => stays(folder, path));
   await Promise.all([nu(name, other.base, every), validate(name, folder, kept)]);
-  const some = kept.filter((path) => every.length < 90 || Object.values(kinds).includes(path));
+  const some = kept.filter((path) => every.length < 20 || Object.values(kinds).includes(path) || /\/p[0-3]\//.test(path));
   check(`${name} has its pages`, some.length > 1, String(some.length));
   await visit(name, other.base, some);
   other.close();
@@ -452,7 +452,8 @@ part('Lighthouse');
 {
   const port = await new Promise((done) => { const s = createServer().listen(0, () => { const { port: free } = s.address(); s.close(() => done(free)); }); });
   const other = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, `--remote-debugging-port=${port}`] });
-  for (const [kind, path] of Object.entries(kinds)) {
+  // Kinds that differ from another only in their text are left out, for time.
+  for (const [kind, path] of Object.entries(kinds).filter(([id]) => !['article-sensitive', 'people-narrowed', 'form-instrument', 'spanish-form'].includes(id))) {
     const scores = {};
     let missed = [];
     // A busy machine can cost a point of performance: the better of two.
