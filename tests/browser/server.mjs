@@ -1,7 +1,8 @@
-// A static server on loopback that sends the headers of `_headers`, as a host does.
+// A static server on loopback that sends the headers of `_headers` and compresses text, as hosts do.
 import { createServer } from 'node:http';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
@@ -33,8 +34,11 @@ export async function serve(root) {
       target = join(root, '404.html');
       status = 404;
     }
-    response.writeHead(status, { 'Content-Type': TYPES[extname(target)] ?? 'application/octet-stream', ...forPath(path) });
-    response.end(await readFile(target));
+    const type = TYPES[extname(target)] ?? 'application/octet-stream';
+    const packed = /^(text|application\/(json|xml)|image\/svg)/.test(type) && /gzip/.test(request.headers['accept-encoding'] ?? '');
+    const body = await readFile(target);
+    response.writeHead(status, { 'Content-Type': type, ...(packed ? { 'Content-Encoding': 'gzip' } : {}), ...forPath(path) });
+    response.end(packed ? gzipSync(body) : body);
   });
   await new Promise((ready) => server.listen(0, 'localhost', ready));
   return { base: `http://localhost:${server.address().port}`, close: () => server.close() };

@@ -70,6 +70,7 @@ all-topics = All topics
 
 ## Reaching us
 calling-title = What happens when you call
+calling-short = In a few words
 calling-script-lead = You don’t have to explain anything. If it helps, read this out:
 calling-script = “Hi, I’m looking for a therapist. You can call me at … The best time is …”
 who-answers = Who answers
@@ -87,6 +88,7 @@ places-of-person = Where you meet
 map-link = Open a map
 hours-caption = Opening hours
 directions = How to get here
+hours-and-way = Hours, and how to get here
 parking = Parking
 access = Getting in
 day-mon = Monday
@@ -176,6 +178,7 @@ page-number = Page { $n }
 glossary-title = Words we use
 glossary-summary = Words that therapists use, in plain English.
 glossary-none = There are no words here yet.
+glossary-letters = Words by letter
 glossary-term = What is this?
 also-called = Also: { $words }.
 footnotes = Notes

@@ -70,6 +70,7 @@ all-topics = Todos los temas
 
 ## Comunicarse
 calling-title = Qué pasa cuando usted llama
+calling-short = En pocas palabras
 calling-script-lead = No tiene que explicar nada. Si le ayuda, lea esto:
 calling-script = «Hola, busco terapeuta. Me pueden llamar al … La mejor hora es …»
 who-answers = Quién contesta
@@ -87,6 +88,7 @@ places-of-person = Dónde se reúnen
 map-link = Abrir un mapa
 hours-caption = Horario
 directions = Cómo llegar
+hours-and-way = Horario y cómo llegar
 parking = Estacionamiento
 access = Cómo entrar
 day-mon = Lunes
@@ -176,6 +178,7 @@ page-number = Página { $n }
 glossary-title = Palabras que usamos
 glossary-summary = Palabras que usan los terapeutas, en español sencillo.
 glossary-none = Todavía no hay palabras aquí.
+glossary-letters = Palabras por letra
 glossary-term = ¿Qué es esto?
 also-called = También: { $words }.
 footnotes = Notas
