@@ -83,7 +83,6 @@ wait-title = How long you may wait
 as-of = As of { $date }.
 reach-title = Phone, email and more
 email-caution = Email can be read on its way. Please use it for times and directions, not for anything private.
-places-title = Where we are
 places-of-person = Where you meet
 map-link = Open a map
 hours-caption = Opening hours

@@ -83,7 +83,6 @@ wait-title = Cuánto se puede tardar
 as-of = Al { $date }.
 reach-title = Teléfono, correo y más
 email-caution = Otras personas pueden leer un correo en el camino. Úselo para horarios y cómo llegar, no para nada privado.
-places-title = Dónde estamos
 places-of-person = Dónde se reúnen
 map-link = Abrir un mapa
 hours-caption = Horario
