@@ -390,13 +390,21 @@ fn drop_faulty(
     }
 }
 
-/// The site's own template on which a built-in one builds: a fault of the latter is the fault of the former.
+/// The site's own template on which a built-in one builds, be it over others: a fault of the latter is the fault of the former.
 fn own_parent(name: &str, files: &Templates) -> Option<String> {
     let built_in = |name: &str| files.get(name).filter(|(id, _)| id.as_str().ends_with(BUILT_IN));
-    let (_, text) = built_in(name)?;
-    let (_, rest) = text.split_once("extends \"")?;
-    let (parent, _) = rest.split_once('"')?;
-    (files.contains_key(parent) && built_in(parent).is_none()).then(|| parent.to_owned())
+    let mut name = name;
+    // Templates that build on each other in a ring are a fault of their own.
+    for _ in 0..files.len() {
+        let (_, text) = built_in(name)?;
+        let (_, rest) = text.split_once("extends \"")?;
+        let (parent, _) = rest.split_once('"')?;
+        if files.contains_key(parent) && built_in(parent).is_none() {
+            return Some(parent.to_owned());
+        }
+        name = parent;
+    }
+    None
 }
 
 /// One fault for a template that others cannot build on, however many they are.
