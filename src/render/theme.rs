@@ -399,10 +399,14 @@ fn own_parent(name: &str, files: &Templates) -> Option<String> {
         let (_, text) = built_in(name)?;
         let (_, rest) = text.split_once("extends \"")?;
         let (parent, _) = rest.split_once('"')?;
-        if files.contains_key(parent) && built_in(parent).is_none() {
-            return Some(parent.to_owned());
+        // A plain name is the first of its name from the top of the layers down.
+        let beneath = format!("/{parent}");
+        let found = files.keys().map(String::as_str).find(|name| *name == parent || name.ends_with(&beneath))?;
+        let found = files.get_key_value(parent).map_or(found, |(name, _)| name);
+        if built_in(found).is_none() {
+            return Some(found.to_owned());
         }
-        name = parent;
+        name = found;
     }
     None
 }

@@ -122,7 +122,7 @@ fn a_base_without_blocks_is_one_fault() {
         "<!doctype html>\n<html lang=\"en\"><title>x</title>{% block main %}{% endblock %}</html>\n",
     );
     let said = site.build().run().exits(1).stderr;
-    assert!(said.contains("this has no blocks \"content\" and \"floor\""), "{said}");
+    assert!(said.contains("this has no blocks \"content\", \"floor\" and \"picture\""), "{said}");
     assert!(said.contains("themes/calm/templates/base.html:1:1"), "{said}");
     assert!(said.contains("\n1 error\n"), "{said}");
 }
