@@ -222,13 +222,31 @@ pub struct Look {
     pub logo: Option<Spanned<String>>,
     /// What the logo says.
     pub logo_alt: Option<String>,
+    /// `serif` or `plain`: how headings stand beside the text.
+    pub type_pairing: Option<&'static str>,
+    /// What the home page begins with: `who` it is for, its `people`, or the owner's `text`.
+    pub home_first: Option<&'static str>,
     /// Articles on one page of a list.
     pub articles_per_page: usize,
 }
 
+/// What `look.type_pairing` may be.
+pub const TYPE_PAIRINGS: &[&str] = &["serif", "plain"];
+
+/// What `look.home_first` may be.
+pub const HOME_FIRSTS: &[&str] = &["who", "people", "text"];
+
 impl Default for Look {
     fn default() -> Self {
-        Self { theme: None, accent: None, logo: None, logo_alt: None, articles_per_page: 20 }
+        Self {
+            theme: None,
+            accent: None,
+            logo: None,
+            logo_alt: None,
+            type_pairing: None,
+            home_first: None,
+            articles_per_page: 20,
+        }
     }
 }
 
@@ -613,6 +631,8 @@ fn look(r: &Reader<'_>) -> Look {
         accent,
         logo: l.text("logo"),
         logo_alt: l.string("logo_alt"),
+        type_pairing: l.one_of("type_pairing", TYPE_PAIRINGS).map(|word| word.value),
+        home_first: l.one_of("home_first", HOME_FIRSTS).map(|word| word.value),
         articles_per_page: l.count("articles_per_page", 1, 1000).map_or(usual.articles_per_page, |n| n as usize),
     };
     l.finish();

@@ -223,6 +223,10 @@ pub struct LookYaml {
     pub logo: Option<String>,
     /// What the logo says.
     pub logo_alt: Option<String>,
+    /// The headings' type.
+    pub type_pairing: Option<TypePairingYaml>,
+    /// What the home page begins with.
+    pub home_first: Option<HomeFirstYaml>,
     /// Articles on one page of a list; 20 where it is not said.
     pub articles_per_page: Option<u32>,
 }
@@ -421,6 +425,28 @@ pub struct TermYaml {
     pub also: Option<Vec<String>>,
     /// What it means, in a sentence or two (Markdown).
     pub definition: String,
+}
+
+/// The headings' type.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum TypePairingYaml {
+    /// The theme's typeface for headings.
+    Serif,
+    /// As the text.
+    Plain,
+}
+
+/// What the home page begins with.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum HomeFirstYaml {
+    /// Whom it is for.
+    Who,
+    /// The people.
+    People,
+    /// The text of `index.md`.
+    Text,
 }
 
 /// Paper sizes.

@@ -69,6 +69,9 @@ pub fn build(shared: &Shared<'_>, theme: &Theme) -> SiteView {
         },
         stylesheets: theme.stylesheets.clone(),
         scripts: theme.scripts.clone(),
+        fonts: theme.fonts.clone(),
+        type_pairing: practice.look.type_pairing.map(str::to_owned),
+        home_first: practice.look.home_first.map(str::to_owned),
         languages: site
             .languages
             .iter()

@@ -11,7 +11,7 @@
 
 use super::accent;
 use super::strings::{Argument, Strings};
-use crate::diagnostics::{Diagnostic, Diagnostics, Span, codes};
+use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned, codes};
 use crate::embedded;
 use crate::paper::world::Press;
 use crate::source::yaml::reader::{Faults, Reader};
@@ -57,6 +57,8 @@ pub struct Theme {
     pub stylesheets: Vec<String>,
     /// Addresses of the scripts, fingerprinted.
     pub scripts: Vec<String>,
+    /// Addresses of the fonts that browsers are to fetch at once.
+    pub fonts: Vec<String>,
     /// Hash of everything in it: part of every page's key.
     pub hash: blake3::Hash,
     /// Template names and the files they come from.
@@ -107,6 +109,7 @@ impl Theme {
             hasher.update(&[1]);
         }
         let (mut assets, mut stylesheets, scripts) = assets(&layers);
+        let fonts = preload(&layers, &assets, diagnostics);
         if let Some((css, changed)) = accent.and_then(|a| accent::stylesheet(a)) {
             let name = fingerprint("accent.css", css.as_bytes());
             hasher.update(css.as_bytes());
@@ -131,6 +134,7 @@ impl Theme {
             assets,
             stylesheets,
             scripts,
+            fonts,
             hash: hasher.finalize(),
             files,
             prints: prints(&layers),
@@ -256,23 +260,55 @@ fn embedded_layer() -> Layer {
     Layer { name: DEFAULT.to_owned(), files }
 }
 
-/// What `theme.yaml` says.
+/// The theme that a layer extends.
 fn extends(layer: &Layer, diagnostics: &mut Diagnostics) -> Option<(String, Option<Span>)> {
-    let file = layer.files.get("theme.yaml")?;
+    about(layer, diagnostics).extends.map(|parent| (parent.value, Some(parent.span)))
+}
+
+/// What `theme.yaml` says.
+#[derive(Default)]
+struct About {
+    extends: Option<Spanned<String>>,
+    /// Assets that every page needs at once.
+    preload: Vec<Spanned<String>>,
+}
+
+fn about(layer: &Layer, diagnostics: &mut Diagnostics) -> About {
+    let Some(file) = layer.files.get("theme.yaml") else { return About::default() };
     let mut found = Vec::new();
     let node = yaml::parse(&file.id, file.text(), 0, &mut found);
     let faults = Faults::default();
-    let parent = node.as_ref().and_then(|node| {
+    let about = node.as_ref().map(|node| {
         let r = Reader::new(node, "theme.yaml", &faults);
         for key in ["name", "description", "version", "author", "license"] {
             r.string(key);
         }
-        let parent = r.text("extends");
+        let about = About { extends: r.text("extends"), preload: r.texts("preload") };
         r.finish();
-        parent
+        about
     });
     diagnostics.extend(found.into_iter().chain(faults.into_vec()).collect());
-    parent.map(|p| (p.value, Some(p.span)))
+    about.unwrap_or_default()
+}
+
+/// Addresses of the fonts that browsers are to fetch at once: the list of the strongest layer that has one.
+fn preload(layers: &[Layer], assets: &[(String, Arc<[u8]>)], diagnostics: &mut Diagnostics) -> Vec<String> {
+    let lists = layers.iter().map(|layer| about(layer, &mut Diagnostics::default()).preload);
+    let Some(list) = lists.into_iter().find(|list| !list.is_empty()) else { return Vec::new() };
+    let mut fonts = Vec::new();
+    for name in list {
+        let bytes = layers.iter().find_map(|layer| layer.files.get(&format!("assets/{}", name.value)));
+        let path = bytes.map(|file| format!("assets/{}", fingerprint(&name, &file.bytes)));
+        match path.filter(|path| path.ends_with(".woff2") && assets.iter().any(|(asset, _)| asset == path)) {
+            Some(path) => fonts.push(format!("/{path}")),
+            None => diagnostics.push(
+                codes::UNKNOWN_REFERENCE
+                    .at(name.span.clone(), format!("the theme has no font assets/{}", yaml::reader::clip(&name)))
+                    .help("name a .woff2 file from the assets folder, such as fonts/mine.woff2"),
+            ),
+        }
+    }
+    fonts
 }
 
 fn strings(layers: &[Layer], languages: &[String], diagnostics: &mut Diagnostics) -> BTreeMap<String, Arc<Strings>> {

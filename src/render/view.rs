@@ -139,6 +139,12 @@ pub struct SiteView {
     pub stylesheets: Vec<String>,
     /// Scripts of the theme with their fingerprinted addresses.
     pub scripts: Vec<String>,
+    /// Fonts of the theme that every page needs at once (`preload` in `theme.yaml`), by their fingerprinted addresses.
+    pub fonts: Vec<String>,
+    /// The owner's choice of type: `serif` or `plain`.
+    pub type_pairing: Option<String>,
+    /// What the home page begins with, where the owner says so: `who`, `people` or `text`.
+    pub home_first: Option<String>,
     /// All languages of the site, the default first.
     pub languages: Vec<LanguageView>,
     /// Today by `--as-of`, for the year in the footer.

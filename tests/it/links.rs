@@ -291,3 +291,28 @@ fn wrong_links_are_seen() {
         assert!(faults.contains(wrong), "{wrong} is not seen:\n{faults}");
     }
 }
+
+/// Proves: the fonts that the theme names are fetched at once, by addresses that are there; a theme with a list of its own has
+/// only that, and the owner's choices reach the page.
+#[test]
+fn fonts_come_first() {
+    let preloaded = |site: &Site| -> Vec<String> {
+        let files = site.built();
+        let home = String::from_utf8(files["index.html"].clone()).expect("text");
+        let links = home.split("<link rel=\"preload\" href=\"/").skip(1).filter_map(|rest| rest.split('"').next());
+        let fonts: Vec<String> = links.map(str::to_owned).collect();
+        assert!(fonts.iter().all(|font| files.contains_key(font)), "{fonts:?}");
+        fonts
+    };
+    let names = |fonts: &[String]| -> Vec<String> {
+        fonts.iter().filter_map(|f| f.rsplit('/').next()?.split('.').next().map(str::to_owned)).collect()
+    };
+    let site = Site::empty().file("content/practice.yaml", "name: Elm\nlook: {type_pairing: plain}\n");
+    assert_eq!(names(&preloaded(&site)), ["andika-regular", "andika-bold", "young-serif"]);
+    assert!(String::from_utf8_lossy(&site.public()["index.html"]).contains(" data-type=\"plain\">"));
+    let own = Site::empty()
+        .file("content/practice.yaml", "name: Elm\nlook: {theme: mine}\n")
+        .file("themes/mine/theme.yaml", "extends: calm\npreload: [fonts/own.woff2]\n")
+        .file("themes/mine/assets/fonts/own.woff2", "x");
+    assert_eq!(names(&preloaded(&own)), ["own"]);
+}
