@@ -275,8 +275,42 @@ fn read(entry: Entry) -> Result<SourceFile, Problem> {
     }
 }
 
+/// How far into a drawing its size is looked for.
+const DRAWING_HEAD: u64 = 16_384;
+
+/// A drawing's size in CSS pixels: what its `width` and `height` say, else its `viewBox` (SVG 2, sections 8.2 and 8.6).
+fn drawing_size(path: &Path) -> Option<(u32, u32)> {
+    use std::io::Read;
+    let mut head = Vec::new();
+    std::fs::File::open(path).ok()?.take(DRAWING_HEAD).read_to_end(&mut head).ok()?;
+    drawing_size_of(&String::from_utf8_lossy(&head))
+}
+
+fn drawing_size_of(text: &str) -> Option<(u32, u32)> {
+    let attributes = markdown::html_check::tokens(text).into_iter().find_map(|found| match found {
+        markdown::html_check::Found::Start { name, attributes, .. } if name == "svg" => Some(attributes),
+        _ => None,
+    })?;
+    let get = |key: &str| attributes.iter().find(|(name, _)| name == key).map(|(_, value)| value.trim().to_owned());
+    let pixels = |number: f64| (0.5..100_000.0).contains(&number).then_some(number.round() as u32);
+    let length = |key: &str| pixels(get(key)?.trim_end_matches("px").trim().parse().ok()?);
+    if let (Some(width), Some(height)) = (length("width"), length("height")) {
+        return Some((width, height));
+    }
+    let corners = get("viewbox")?;
+    let corners: Vec<f64> =
+        corners.split([' ', ',', '\n', '\t']).filter(|n| !n.is_empty()).filter_map(|n| n.parse().ok()).collect();
+    match corners.as_slice() {
+        [_, _, width, height] => Some((pixels(*width)?, pixels(*height)?)),
+        _ => None,
+    }
+}
+
 /// A picture's size, from its first bytes.
 fn pixels(path: &Path) -> Option<(u32, u32)> {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg")) {
+        return drawing_size(path);
+    }
     let size = imagesize::size(path).ok()?;
     Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
 }
@@ -311,4 +345,21 @@ fn hash_of(id: &str, bytes: &[u8]) -> blake3::Hash {
     hasher.update(id.as_bytes());
     hasher.update(bytes);
     hasher.finalize()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawings_say_how_large_they_are() {
+        assert_eq!(
+            drawing_size_of("<?xml version='1.0'?><!-- x --><svg width=\"40px\" height='20.4' viewBox='0 0 1 1'>"),
+            Some((40, 20))
+        );
+        assert_eq!(drawing_size_of("<svg xmlns='x' width='100%' viewBox='0,0 32 48'><path/></svg>"), Some((32, 48)));
+        for none in ["<svg>", "<svg viewBox='0 0 0 0'>", "<svg width='1e99' height='2'>", "<html><svg", ""] {
+            assert_eq!(drawing_size_of(none), None, "{none}");
+        }
+    }
 }
