@@ -4,7 +4,8 @@
 //!
 //! 1. A site of so many short forms is generated; each gives a PDF and one in large print.
 //! 2. Cold builds on one core and on all, and a build that finds every PDF kept.
-//! 3. One form as a whole process: `anteroom print`, and WeasyPrint with `--pdf-forms` on the same questions in HTML.
+//! 3. One form as a whole process, in a site of 20: `anteroom print`, and WeasyPrint with `--pdf-forms` and PDF/UA-1 on the same
+//!    questions in HTML.
 
 #[path = "support/measure.rs"]
 mod measure;
@@ -114,11 +115,7 @@ fn run(options: &Options) -> std::io::Result<()> {
     let memory = Path::new("/dev/shm");
     let folder = if memory.is_dir() { tempfile::tempdir_in(memory)? } else { tempfile::tempdir()? };
     let (root, out) = (folder.path().join("site"), folder.path().join("out"));
-    fs::create_dir_all(root.join("content/forms"))?;
-    fs::write(root.join("content/practice.yaml"), "name: Elm Street Counseling\nurl: https://www.example.com\n")?;
-    for form in 0..options.forms {
-        fs::write(root.join(format!("content/forms/form-{form}.yaml")), yaml(form))?;
-    }
+    site(&root, options.forms)?;
     println!("what               wall s   CPU s  peak MiB    PDFs   pages  PDFs/s  pages/s of CPU  KB a PDF");
     for (what, threads, cold) in [("cold, 1 core", Some("1"), true), ("cold", None, true), ("kept", None, false)] {
         let mut list = Vec::new();
@@ -148,7 +145,21 @@ fn run(options: &Options) -> std::io::Result<()> {
             bytes as f64 / 1000.0 / pdfs as f64,
         );
     }
-    one(options, &root, folder.path())
+    let practice = folder.path().join("practice");
+    site(&practice, USUAL)?;
+    one(options, &practice, folder.path())
+}
+
+/// How many forms a practice has.
+const USUAL: usize = 20;
+
+fn site(root: &Path, forms: usize) -> std::io::Result<()> {
+    fs::create_dir_all(root.join("content/forms"))?;
+    fs::write(root.join("content/practice.yaml"), "name: Elm Street Counseling\nurl: https://www.example.com\n")?;
+    for form in 0..forms {
+        fs::write(root.join(format!("content/forms/form-{form}.yaml")), yaml(form))?;
+    }
+    Ok(())
 }
 
 /// One form, each program as a whole process, in turn.
@@ -162,7 +173,7 @@ fn one(options: &Options, root: &Path, folder: &Path) -> std::io::Result<()> {
         ours.push(measure(&mut command, folder)?);
         if let Some(program) = &options.weasyprint {
             let mut command = Command::new(program);
-            command.arg("--pdf-forms").arg(&page).arg(&pdf);
+            command.args(["--pdf-forms", "--pdf-variant", "pdf/ua-1"]).arg(&page).arg(&pdf);
             theirs.push(measure(&mut command, folder)?);
         }
     }

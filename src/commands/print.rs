@@ -117,7 +117,7 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
         }
     };
     let look = site.practice(site.language()).map(|practice| practice.look.clone()).unwrap_or_default();
-    let theme = Theme::load(&tree, look.theme.as_ref(), look.accent.as_ref(), &site.languages, &mut diagnostics);
+    let theme = Theme::for_paper(&tree, look.theme.as_ref(), look.accent.as_ref(), &site.languages, &mut diagnostics);
     let files: BTreeSet<FileId> = job.prints.iter().flat_map(|print| prints::sources(&site, print)).collect();
     if let Some(outcome) = stopped(&diagnostics, &files, &tree, common) {
         return Ok(outcome);

@@ -94,8 +94,22 @@ impl Theme {
     /// Loads the theme that practice.yaml names.
     pub fn load(
         tree: &SourceTree,
-        name: Option<&crate::diagnostics::Spanned<String>>,
-        accent: Option<&crate::diagnostics::Spanned<String>>,
+        name: Option<&Spanned<String>>,
+        accent: Option<&Spanned<String>>,
+        languages: &[String],
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut theme = Self::for_paper(tree, name, accent, languages, diagnostics);
+        let layers = layers(tree, name, &mut Diagnostics::default());
+        (theme.engines, theme.files) = templates(&layers, &theme.strings, &mut theme.dropped, diagnostics);
+        theme
+    }
+
+    /// Loads all of it but the templates of pages, of which paper needs none.
+    pub fn for_paper(
+        tree: &SourceTree,
+        name: Option<&Spanned<String>>,
+        accent: Option<&Spanned<String>>,
         languages: &[String],
         diagnostics: &mut Diagnostics,
     ) -> Self {
@@ -126,20 +140,18 @@ impl Theme {
                 );
             }
         }
-        let mut dropped = BTreeSet::new();
-        let (engines, files) = templates(&layers, &strings, &mut dropped, diagnostics);
         Self {
-            engines,
+            engines: BTreeMap::new(),
             strings,
             assets,
             stylesheets,
             scripts,
             fonts,
             hash: hasher.finalize(),
-            files,
+            files: BTreeMap::new(),
             prints: prints(&layers),
             press: OnceLock::new(),
-            dropped,
+            dropped: BTreeSet::new(),
         }
     }
 
