@@ -172,7 +172,7 @@ fn lock(path: &Path, out: &Path) -> Result<Option<File>> {
     path.parent().map_or(Ok(()), files::make_folders)?;
     let file = File::options().create(true).truncate(false).write(true).open(path);
     let file = file.map_err(Error::io("write", path))?;
-    match file.try_lock() {
+    match platform::lock(&file) {
         Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => Err(Error::OutputBusy { path: out.to_owned() }),
         Err(TryLockError::Error(_)) => Ok(None),

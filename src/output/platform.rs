@@ -106,12 +106,28 @@ pub(super) fn is_mounted_in(part: &Path, found: &Metadata, out: &Metadata) -> bo
     found.is_dir() && is_mount_point(part)
 }
 
+/// How often and how long apart a lock is tried: a program that is just being started by this one still holds, for a moment, what
+/// this one has let go.
+const TRIES: u32 = 20;
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(10);
+
+/// Locks a file, with a little patience. `Err` with [`TryLockError::WouldBlock`]: someone else has it.
+pub(super) fn lock(file: &File) -> Result<(), TryLockError> {
+    for _ in 1..TRIES {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            result => return result,
+        }
+    }
+    file.try_lock()
+}
+
 /// A lock on a folder itself, so that builds of two sites into it know of each other. The system lets it go when the process
 /// ends. None: there are no such locks here. `Err` with [`TryLockError::WouldBlock`]: someone else has it.
 pub(super) fn lock_folder(folder: &Path) -> Result<Option<File>, TryLockError> {
     // Elsewhere (Windows) a folder cannot be opened like a file.
     let Ok(file) = File::open(folder) else { return Ok(None) };
-    match file.try_lock() {
+    match lock(&file) {
         Err(TryLockError::Error(_)) => return Ok(None),
         result => result?,
     }
