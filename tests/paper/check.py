@@ -9,6 +9,7 @@
 6. Fax: one bit, 204 by 196 dots an inch: every ruled line of the page is still there.
 7. Staff's words are on staff sheets, and in no PDF of the site.
 8. What `anteroom print` makes is judged as the site's PDFs are.
+9. A form of awkward words is set as it is written: nothing is run, nothing runs off the page, nothing is lost.
 """
 import concurrent.futures, pathlib, re, shutil, subprocess, sys, tempfile
 
@@ -361,6 +362,64 @@ def printed():
     return staff, sets
 
 
+# ---- awkward words ------------------------------------------------------------------------------------------------
+def awkward():
+    """A practice whose texts are code, far too long, empty, from right to left, or lead to a field."""
+    code = '#panic("x") $x^2$ @ref <name> // no /* note */ \\\\ #include "sheet.typ" `raw` = Head'
+    long = "Donaudampfschifffahrts" * 9
+    label = lambda text: '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    options = "\n".join(f"          - Answer number {n}" for n in range(1, 61))
+    items = "\n".join(f"          - Row number {n}" for n in range(1, 201))
+    form = f"""title: {label("Awkward " + code)}
+purpose: {label(long)}
+sections:
+  - {{title: Empty, text: "Read [this](#last), [that](https://www.example.com/x-f:name) and this."}}
+  - title: {label(long)}
+    fields:
+      - {{type: text, id: name, label: {label(code)}, help: {label(long)}}}
+      - {{type: text, id: right, label: "الاسم الكامل كما يظهر في جواز السفر", width: third}}
+      - {{type: text, id: both, label: "Name الاسم and more", width: third}}
+      - type: choices
+        id: many
+        label: {label("Sixty " + long)}
+        options:
+{options}
+      - type: matrix
+        id: rows
+        label: Two hundred
+        options: [{label(long)}, Often]
+        items:
+{items}
+      - {{type: table, id: table, label: Forty, rows: 40, columns: [{label(long)}, B, C, D, E, F, G]}}
+      - {{type: paragraph, id: lines, label: {label("How is it? " * 200)}, lines: 30}}
+  - title: Last
+    fields:
+      - {{type: signature, id: signed, label: Sign here}}
+"""
+    rows = "\n".join(f"| {n} | {code.replace('|', ' ')} | {long} |" for n in range(1, 201))
+    article = f"---\ntitle: Awkward\nposted: 2026-01-02\nhandout: true\n---\n| a | b | c |\n|---|---|---|\n{rows}\n\nThe end of it.\n"
+    root = WORK / "awkward"
+    shutil.rmtree(root, ignore_errors=True)
+    for name, text in [("practice.yaml", "name: Elm\nurl: https://www.example.com\n"), ("forms/awkward.yaml", form), ("articles/awkward.md", article)]:
+        (root / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "content" / name).write_text(text)
+    subprocess.run([ROOT / "target/release/anteroom", "build", "--quiet", "--site", root, "--as-of", "2026-11-23"], check=True)
+    files = sorted((root / "public").rglob("*.pdf"))
+    check(len(files) == 3, f"awkward: {len(files)} PDFs")
+    for file in files:
+        text = re.sub(r"\s", "", text_of(file))
+        wanted = ["#panic(", "Donaudampfschifffahrts" * 9] + (
+            ["Theendofit."] if "handouts" in str(file) else ["Answernumber60", "Rownumber200", "Signhere", '#include"sheet.typ"'])
+        for words in wanted:
+            check(words.replace(" ", "") in text.replace("\u00ad", "").replace("\u200b", ""), f"{file}: {words!r} is lost")
+        boxes = subprocess.run(["pdftotext", "-bbox", file, "-"], check=True, capture_output=True, text=True).stdout
+        width, height = (float(n) for n in re.search(r'<page width="([\d.]+)" height="([\d.]+)"', boxes).groups())
+        for x0, y0, x1, y1, word in re.findall(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>', boxes):
+            inside = float(x0) >= 0 and float(y0) >= 0 and float(x1) <= width - 18 * MM and float(y1) <= height
+            check(inside, f"{file}: {word!r} runs off the page at {x1}, {y1}")
+    return files
+
+
 def main():
     files = build(WORK / "site")
     check(len(files) > 40, f"only {len(files)} PDFs")
@@ -370,6 +429,7 @@ def main():
     for a, b, c in zip(files, again, fresh):
         check(a.read_bytes() == b.read_bytes() == c.read_bytes(), f"{a.name}: other bytes the second time")
     staff, sets = printed()
+    sets += awkward()
     print(f"{len(files)} PDFs, and {len(staff + sets)} printed")
     accessible(files + staff + sets)
     print("PDF/UA-1 judged")
