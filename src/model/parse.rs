@@ -593,10 +593,12 @@ fn own_language(language: &str, file: &FileId) -> Diagnostic {
 /// Says of each language that practice.yaml lists, but the site's own, that no file is written in it.
 fn unwritten(translated: &[(String, FileId)], parsed: &Parsed, diagnostics: &mut Diagnostics) {
     let practice_file = super::practice::file();
-    for language in parsed.languages.iter().skip(1) {
-        if translated.iter().any(|(written, _)| written == language) || parsed.broken.contains(&practice_file) {
-            continue;
-        }
+    if parsed.broken.contains(&practice_file) {
+        // The languages are not its own then.
+        return;
+    }
+    let is_written = |language: &String| translated.iter().any(|(written, _)| written == language);
+    for language in parsed.languages.iter().skip(1).filter(|language| !is_written(language)) {
         diagnostics.push(
             codes::TRANSLATION_MISSING
                 .at(

@@ -127,23 +127,10 @@ impl<'a> Names<'a> {
     }
 
     fn provider(&self, who: &Spanned<String>) -> Option<Diagnostic> {
-        // "renee castillo" and "Renee Castillo" are the name of renee-castillo.yaml, written as if they were from outside.
-        let id = slug(who);
-        let named = self.named.iter().find(|(known, name)| **known == id || *name == id).map(|(known, _)| *known);
-        if let Some(id) = named.filter(|_| !is_provider_id(who)) {
-            return Some(
-                codes::PROVIDER_UNKNOWN
-                    .at(
-                        who.span.clone(),
-                        format!("\"{}\" is one of this practice, written as someone from outside", clip(who)),
-                    )
-                    .label(format!("did you mean \"{id}\"?"))
-                    .help(
-                        "use the name of their file in content/providers/ without .yaml: then it leads to their page",
-                    ),
-            );
+        if !is_provider_id(who) {
+            return self.meant_as_id(who);
         }
-        if !is_provider_id(who) || self.providers.contains(&who.as_str()) || self.is_broken("providers", who) {
+        if self.providers.contains(&who.as_str()) || self.is_broken("providers", who) {
             return None;
         }
         Some(
@@ -151,6 +138,21 @@ impl<'a> Names<'a> {
                 .at(who.span.clone(), format!("there is no provider \"{}\"", clip(who)))
                 .suggest(who, self.providers.iter().copied())
                 .help("use the name of a file in content/providers/ without .yaml, or the full name of someone from outside; of someone who has left keep the file, with retired_on"),
+        )
+    }
+
+    /// "renee castillo" and "Renee Castillo" are the name of renee-castillo.yaml, written as if they were from outside.
+    fn meant_as_id(&self, who: &Spanned<String>) -> Option<Diagnostic> {
+        let slug = slug(who);
+        let (id, _) = self.named.iter().find(|(id, name)| **id == slug || *name == slug)?;
+        Some(
+            codes::PROVIDER_UNKNOWN
+                .at(
+                    who.span.clone(),
+                    format!("\"{}\" is one of this practice, written as someone from outside", clip(who)),
+                )
+                .label(format!("did you mean \"{id}\"?"))
+                .help("use the name of their file in content/providers/ without .yaml: then it leads to their page"),
         )
     }
 

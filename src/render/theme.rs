@@ -76,6 +76,8 @@ struct Layer {
     name: String,
     /// By path inside the theme.
     files: BTreeMap<String, LayerFile>,
+    /// What its `theme.yaml` says.
+    about: About,
 }
 
 #[derive(Clone)]
@@ -99,8 +101,8 @@ impl Theme {
         languages: &[String],
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut theme = Self::for_paper(tree, name, accent, languages, diagnostics);
-        let layers = layers(tree, name, &mut Diagnostics::default());
+        let layers = layers(tree, name, diagnostics);
+        let mut theme = Self::of(&layers, accent, languages, diagnostics);
         (theme.engines, theme.files) = templates(&layers, &theme.strings, &mut theme.dropped, diagnostics);
         theme
     }
@@ -113,17 +115,26 @@ impl Theme {
         languages: &[String],
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let layers = layers(tree, name, diagnostics);
-        let strings = strings(&layers, languages, diagnostics);
+        Self::of(&layers(tree, name, diagnostics), accent, languages, diagnostics)
+    }
+
+    /// What pages and paper both need.
+    fn of(
+        layers: &[Layer],
+        accent: Option<&Spanned<String>>,
+        languages: &[String],
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let strings = strings(layers, languages, diagnostics);
         let mut hasher = blake3::Hasher::new();
-        for layer in &layers {
+        for layer in layers {
             for (path, file) in &layer.files {
                 hasher.update(path.as_bytes()).update(&[0]).update(blake3::hash(&file.bytes).as_bytes());
             }
             hasher.update(&[1]);
         }
-        let (mut assets, mut stylesheets, scripts) = assets(&layers);
-        let fonts = preload(&layers, &assets, diagnostics);
+        let (mut assets, mut stylesheets, scripts) = assets(layers);
+        let fonts = preload(layers, diagnostics);
         if let Some((css, changed)) = accent.and_then(|a| accent::stylesheet(a)) {
             let name = fingerprint("accent.css", css.as_bytes());
             hasher.update(css.as_bytes());
@@ -149,7 +160,7 @@ impl Theme {
             fonts,
             hash: hasher.finalize(),
             files: BTreeMap::new(),
-            prints: prints(&layers),
+            prints: prints(layers),
             press: OnceLock::new(),
             dropped: BTreeSet::new(),
         }
@@ -209,7 +220,7 @@ fn layers(
     let mut layers: Vec<Layer> = Vec::new();
     let mut next = Some((name.map_or(DEFAULT, |n| n.value.as_str()).to_owned(), name.map(|n| n.span.clone())));
     while let Some((name, span)) = next.take() {
-        let layer = site_layer(tree, &name);
+        let mut layer = site_layer(tree, &name);
         if layer.files.is_empty() {
             if name != DEFAULT {
                 let span = span.unwrap_or_else(|| Span::whole(&crate::model::practice::file()));
@@ -225,23 +236,23 @@ fn layers(
             }
             break;
         }
-        next = extends(&layer, diagnostics).filter(|(parent, _)| {
+        layer.about = about(&layer.files, diagnostics);
+        let parent = layer.about.extends.clone().map(|parent| (parent.value, Some(parent.span)));
+        next = parent.filter(|(parent, _)| {
             layers.len() < MAX_LAYERS && *parent != name && layers.iter().all(|l| l.name != *parent)
         });
         layers.push(layer);
     }
     let last = layers.last();
-    let named = last.is_none_or(|l| l.name == DEFAULT || next_of(l).as_deref() == Some(DEFAULT));
+    let named = last
+        .is_none_or(|l| l.name == DEFAULT || l.about.extends.as_ref().is_some_and(|parent| parent.value == DEFAULT));
     let has = |name: &str| layers.iter().any(|l| l.files.contains_key(&format!("templates/{name}.html")));
     if named || !REQUIRED.iter().all(|name| has(name)) {
-        layers.push(embedded_layer());
+        let mut layer = embedded_layer();
+        layer.about = about(&layer.files, &mut Diagnostics::default());
+        layers.push(layer);
     }
     layers
-}
-
-/// What a layer extends, read again without reporting.
-fn next_of(layer: &Layer) -> Option<String> {
-    extends(layer, &mut Diagnostics::default()).map(|(name, _)| name)
 }
 
 fn site_layer(tree: &SourceTree, name: &str) -> Layer {
@@ -258,7 +269,7 @@ fn site_layer(tree: &SourceTree, name: &str) -> Layer {
             Some((path, LayerFile { id: file.id.clone(), bytes }))
         })
         .collect();
-    Layer { name: name.to_owned(), files }
+    Layer { name: name.to_owned(), files, about: About::default() }
 }
 
 fn embedded_layer() -> Layer {
@@ -269,24 +280,20 @@ fn embedded_layer() -> Layer {
             (path, LayerFile { id, bytes: bytes.into() })
         })
         .collect();
-    Layer { name: DEFAULT.to_owned(), files }
-}
-
-/// The theme that a layer extends.
-fn extends(layer: &Layer, diagnostics: &mut Diagnostics) -> Option<(String, Option<Span>)> {
-    about(layer, diagnostics).extends.map(|parent| (parent.value, Some(parent.span)))
+    Layer { name: DEFAULT.to_owned(), files, about: About::default() }
 }
 
 /// What `theme.yaml` says.
 #[derive(Default)]
 struct About {
+    /// The theme beneath it.
     extends: Option<Spanned<String>>,
     /// Assets that every page needs at once.
     preload: Vec<Spanned<String>>,
 }
 
-fn about(layer: &Layer, diagnostics: &mut Diagnostics) -> About {
-    let Some(file) = layer.files.get("theme.yaml") else { return About::default() };
+fn about(files: &BTreeMap<String, LayerFile>, diagnostics: &mut Diagnostics) -> About {
+    let Some(file) = files.get("theme.yaml") else { return About::default() };
     let mut found = Vec::new();
     let node = yaml::parse(&file.id, file.text(), 0, &mut found);
     let faults = Faults::default();
@@ -304,18 +311,16 @@ fn about(layer: &Layer, diagnostics: &mut Diagnostics) -> About {
 }
 
 /// Addresses of the fonts that browsers are to fetch at once: the list of the strongest layer that has one.
-fn preload(layers: &[Layer], assets: &[(String, Arc<[u8]>)], diagnostics: &mut Diagnostics) -> Vec<String> {
-    let lists = layers.iter().map(|layer| about(layer, &mut Diagnostics::default()).preload);
-    let Some(list) = lists.into_iter().find(|list| !list.is_empty()) else { return Vec::new() };
+fn preload(layers: &[Layer], diagnostics: &mut Diagnostics) -> Vec<String> {
+    let list = layers.iter().map(|layer| &layer.about.preload).find(|list| !list.is_empty());
     let mut fonts = Vec::new();
-    for name in list {
-        let bytes = layers.iter().find_map(|layer| layer.files.get(&format!("assets/{}", name.value)));
-        let path = bytes.map(|file| format!("assets/{}", fingerprint(&name, &file.bytes)));
-        match path.filter(|path| path.ends_with(".woff2") && assets.iter().any(|(asset, _)| asset == path)) {
-            Some(path) => fonts.push(format!("/{path}")),
+    for name in list.into_iter().flatten() {
+        let file = layers.iter().find_map(|layer| layer.files.get(&format!("assets/{}", name.value)));
+        match file.filter(|_| name.ends_with(".woff2")) {
+            Some(file) => fonts.push(format!("/assets/{}", fingerprint(name, &file.bytes))),
             None => diagnostics.push(
                 codes::UNKNOWN_REFERENCE
-                    .at(name.span.clone(), format!("the theme has no font assets/{}", yaml::reader::clip(&name)))
+                    .at(name.span.clone(), format!("the theme has no font assets/{}", yaml::reader::clip(name)))
                     .help("name a .woff2 file from the assets folder, such as fonts/mine.woff2"),
             ),
         }
@@ -449,12 +454,13 @@ fn own_parent(name: &str, files: &Templates) -> Option<String> {
         let (parent, _) = rest.split_once('"')?;
         // A plain name is the first of its name from the top of the layers down.
         let beneath = format!("/{parent}");
-        let found = files.keys().map(String::as_str).find(|name| *name == parent || name.ends_with(&beneath))?;
-        let found = files.get_key_value(parent).map_or(found, |(name, _)| name);
-        if built_in(found).is_none() {
-            return Some(found.to_owned());
+        name = match files.get_key_value(parent) {
+            Some((plain, _)) => plain,
+            None => files.keys().find(|name| name.ends_with(&beneath))?,
+        };
+        if built_in(name).is_none() {
+            return Some(name.to_owned());
         }
-        name = found;
     }
     None
 }
