@@ -15,6 +15,7 @@
 //! * [`memo`]: leaf work kept by the hash of what went into it.
 //! * [`diagnostics`]: what is wrong, in an owner's words. A mistake never stops the rest from being found.
 //! * [`error`]: what the machine could not do.
+//! * [`pipeline`]: the stages in a row.
 //! * [`cli`] and [`commands`]: from arguments to the pipeline and back to words.
 
 pub mod blob;
@@ -27,6 +28,7 @@ pub mod memo;
 pub mod model;
 pub mod output;
 pub mod paper;
+pub mod pipeline;
 pub mod render;
 pub mod say;
 pub mod source;

@@ -26,7 +26,7 @@ pub mod view;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::memo::{self, Memo};
-use crate::model::Site;
+use crate::model::{Page, Site};
 use crate::output::{OutPath, Output, Rendered};
 use crate::paper::prints::Prints;
 use crate::source::SourceTree;
@@ -50,46 +50,63 @@ pub trait Voice {
 }
 
 /// What the pages of each language share, by language code.
-pub type Languages<'a> = BTreeMap<&'a str, Shared<'a>>;
+pub type Languages = BTreeMap<String, Shared>;
 
 /// What the pages and the paper of each language share.
-pub fn languages<'a>(site: &'a Site, theme: &'a Theme) -> Languages<'a> {
-    site.languages.par_iter().map(|language| (language.as_str(), Shared::new(site, theme, language))).collect()
+pub fn languages(site: &Arc<Site>, theme: &Theme) -> Arc<Languages> {
+    let made =
+        site.languages.par_iter().map(|language| (language.clone(), Shared::new(site, theme, language))).collect();
+    Arc::new(made)
+}
+
+/// Everything that pages are drawn from.
+#[derive(Clone)]
+pub struct Scene {
+    /// The linked site.
+    pub site: Arc<Site>,
+    /// Its look.
+    pub theme: Arc<Theme>,
+    /// What the pages of each language share.
+    pub languages: Arc<Languages>,
+    /// Its PDFs.
+    pub prints: Prints,
+}
+
+impl Scene {
+    /// One page, with what is wrong with its template. Nothing where the page's language is not one of the site's.
+    pub fn page(&self, page: &Page, memo: &Memo) -> Option<(Arc<Vec<u8>>, Arc<[Diagnostic]>)> {
+        let (site, theme) = (&*self.site, &*self.theme);
+        let shared = self.languages.get(&page.language)?;
+        let built = page::build(site, shared, page, theme, &self.prints);
+        let key = || {
+            let paths = (&site.settings.base_url, site.settings.relative, &page.path);
+            memo::key_of("page", &(theme.hash.to_hex().as_str(), shared.hash(), &built, paths))
+        };
+        let (html, faults) = memo.get(key, || {
+            let mut faults = Vec::new();
+            let html = match theme.render(&built.template_file(), &page.language, &built.context(shared)) {
+                Ok(html) => rewrite::links(html, site, page),
+                Err(fault) => {
+                    faults.push(*fault);
+                    String::new()
+                }
+            };
+            (Arc::new(html.into_bytes()), faults)
+        });
+        Some((Arc::clone(&html), faults))
+    }
 }
 
 /// Renders everything that the site puts out.
-pub fn render(
-    site: &Site,
-    tree: &SourceTree,
-    theme: &Theme,
-    languages: &Languages<'_>,
-    prints: Prints,
-    memo: &Memo,
-    diagnostics: &mut Diagnostics,
-) -> Rendered {
-    let pages: Vec<(OutPath, Output, Arc<[Diagnostic]>)> = site
+pub fn render(scene: &Scene, tree: &SourceTree, memo: &Memo, diagnostics: &mut Diagnostics) -> Rendered {
+    let pages: Vec<(OutPath, Output, Arc<[Diagnostic]>)> = scene
+        .site
         .pages
         .par_iter()
         .filter_map(|page| {
-            let shared = languages.get(page.language.as_str())?;
-            let built = page::build(site, shared, page, theme, &prints);
-            let key = || {
-                let paths = (&site.settings.base_url, site.settings.relative, &page.path);
-                memo::key_of("page", &(theme.hash.to_hex().as_str(), shared.hash(), &built, paths))
-            };
-            let (html, faults) = memo.get(key, || {
-                let mut faults = Vec::new();
-                let html = match theme.render(&built.template_file(), &page.language, &built.context(shared)) {
-                    Ok(html) => rewrite::links(html, site, page),
-                    Err(fault) => {
-                        faults.push(*fault);
-                        String::new()
-                    }
-                };
-                (Arc::new(html.into_bytes()), faults)
-            });
+            let (html, faults) = scene.page(page, memo)?;
             let path = OutPath::new(&file_of(&page.path)).ok()?;
-            Some((path, Output::Bytes(Arc::clone(&html)), faults))
+            Some((path, Output::Bytes(html), faults))
         })
         .collect();
     let mut outputs = BTreeMap::new();
@@ -97,10 +114,16 @@ pub fn render(
         outputs.insert(path, output);
         diagnostics.extend(faults.iter().cloned().collect());
     }
-    outputs.extend(prints.outputs);
-    check_templates(site, theme, diagnostics);
-    extras::add(site, tree, theme, &mut outputs, diagnostics);
+    outputs.extend(rest(scene, tree, diagnostics));
     Rendered { outputs }
+}
+
+/// What a site has beside its pages: PDFs, assets, pictures, and the files for hosts and search engines.
+pub fn rest(scene: &Scene, tree: &SourceTree, diagnostics: &mut Diagnostics) -> BTreeMap<OutPath, Output> {
+    let mut outputs: BTreeMap<OutPath, Output> = scene.prints.outputs.iter().cloned().collect();
+    check_templates(&scene.site, &scene.theme, diagnostics);
+    extras::add(&scene.site, tree, &scene.theme, &mut outputs, diagnostics);
+    outputs
 }
 
 /// The file behind an address: `/fees/` is `fees/index.html`.

@@ -1,14 +1,12 @@
 //! `anteroom build`: the whole pipeline, once.
 
-use crate::blob::BlobStore;
 use crate::cli::{Common, Format, Outcome};
 use crate::diagnostics::{Diagnostics, Severity, json, terminal};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::memo::Memo;
-use crate::model::{self, Settings, Site};
-use crate::output::{self, CommitMode, Promise, Rendered, Written};
-use crate::paper::prints::{self, Desk};
-use crate::render::{self, theme::Theme};
+use crate::model::{self, Settings};
+use crate::output::{self, CommitMode, Promise, Written};
+use crate::pipeline::{Made, make};
 use crate::say;
 use crate::source::{self, SourceTree};
 use clap::Args;
@@ -52,45 +50,6 @@ fn base_url(text: &str) -> std::result::Result<String, String> {
 
 fn date(text: &str) -> std::result::Result<Date, String> {
     source::yaml::reader::date(text).ok_or_else(|| "write year-month-day, such as 2026-11-23".to_owned())
-}
-
-/// The stages of the pipeline up to the rendered site, in memory.
-pub struct Made {
-    /// The files.
-    pub tree: SourceTree,
-    /// The linked site.
-    pub site: Site,
-    /// Its pages.
-    pub rendered: Rendered,
-    /// What is wrong, sorted.
-    pub diagnostics: Diagnostics,
-}
-
-/// Runs load, parse, resolve and render. `done` is told how many PDFs are finished.
-///
-/// # Errors
-/// The site's folder cannot be listed.
-pub fn make(root: &std::path::Path, settings: Settings, memo: &Memo, done: &(dyn Fn(usize) + Sync)) -> Result<Made> {
-    let tree = source::load(root).map_err(Error::io("read the folder", root))?;
-    Ok(make_at(&Desk { memo, store: &BlobStore::of_site(root), done }, tree, settings))
-}
-
-/// Runs parse, resolve and render on files that are in memory.
-pub fn make_from(tree: SourceTree, settings: Settings, memo: &Memo, store: &BlobStore) -> Made {
-    make_at(&Desk { memo, store, done: &|_| {} }, tree, settings)
-}
-
-fn make_at(desk: &Desk<'_>, tree: SourceTree, settings: Settings) -> Made {
-    let mut diagnostics = Diagnostics::default();
-    let site = model::build(&tree, settings, desk.memo, &mut diagnostics);
-    let look = site.practice(site.language()).map(|p| p.look.clone()).unwrap_or_default();
-    let theme = Theme::load(&tree, look.theme.as_ref(), look.accent.as_ref(), &site.languages, &mut diagnostics);
-    let languages = render::languages(&site, &theme);
-    let prints = prints::make_all(&site, &tree, &languages, &theme, desk, &mut diagnostics);
-    let rendered = render::render(&site, &tree, &theme, &languages, prints, desk.memo, &mut diagnostics);
-    drop(languages);
-    diagnostics.sort();
-    Made { tree, site, rendered, diagnostics }
 }
 
 /// Says how many PDFs are done, at a terminal and only when it takes a while: the first build typesets all of them.

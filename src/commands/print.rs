@@ -30,6 +30,7 @@ use clap::Args;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The most copies of one run.
 const MAX_COPIES: i64 = 20;
@@ -95,7 +96,7 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
     let settings = Settings { as_of, drafts: false, base_url: None, relative: false };
     let tree = source::load(root).map_err(Error::io("read the folder", root))?;
     let mut diagnostics = Diagnostics::default();
-    let site = model::build(&tree, settings, &Memo::off(), &mut diagnostics);
+    let site = Arc::new(model::build(&tree, settings, &Memo::off(), &mut diagnostics));
     let job = match Job::new(&site, arguments) {
         Ok(job) => job,
         Err(Refusal(words)) if !diagnostics.has_errors() => {

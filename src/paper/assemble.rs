@@ -55,7 +55,7 @@ impl Default for Wishes {
 /// Assembles the sheet of a print. None where nothing is there to print.
 pub fn assemble(
     site: &Site,
-    shared: &Shared<'_>,
+    shared: &Shared,
     print: &Print,
     pictures: &Pictures<'_>,
     wishes: &Wishes,
@@ -68,7 +68,7 @@ pub fn assemble(
     let mut slots = Slots::with_values(wishes.values.clone());
     let mut sheet = Sheet {
         lang: shared.language.to_owned(),
-        dir: if right_to_left(shared.language) { "rtl" } else { "ltr" },
+        dir: if right_to_left(&shared.language) { "rtl" } else { "ltr" },
         paper,
         large: print.large,
         duplex: wishes.duplex,
@@ -103,7 +103,7 @@ pub fn assemble(
         Subject::Packet(index, person) => set.packet(*index, person, &mut sheet, &mut slots)?,
         Subject::Handout(index) => {
             let article = site.articles.get(*index)?;
-            let (document, _) = article.get(shared.language, site.language());
+            let (document, _) = article.get(&shared.language, site.language());
             sheet.title.clone_from(&document.title);
             sheet.handout = Some(handout(shared, *index, document));
         }
@@ -116,7 +116,7 @@ pub fn assemble(
 /// The forms of a sheet.
 struct Set<'a> {
     site: &'a Site,
-    shared: &'a Shared<'a>,
+    shared: &'a Shared,
     large: bool,
     wishes: &'a Wishes,
 }
@@ -154,7 +154,7 @@ impl Set<'_> {
         slots: &mut Slots,
     ) {
         let Some(localized) = self.site.forms.get(index) else { return };
-        let (form, own) = localized.get(self.shared.language, self.site.language());
+        let (form, own) = localized.get(&self.shared.language, self.site.language());
         // The practice's own words for staff beside a translation: on a form alone, for a packet's reader is the client.
         let bilingual = own && form.bilingual && self.shared.language != self.site.language() && sheet.cover.is_none();
         let original = bilingual.then_some(localized.original.as_ref());
@@ -171,7 +171,7 @@ impl Set<'_> {
     /// A person's set of a packet, with its cover.
     fn packet(&self, index: usize, person: &str, sheet: &mut Sheet, slots: &mut Slots) -> Option<()> {
         let shared = self.shared;
-        let (packet, _) = self.site.packets.get(index)?.get(shared.language, self.site.language());
+        let (packet, _) = self.site.packets.get(index)?.get(&shared.language, self.site.language());
         let voice = shared.plain_voice();
         let sets = packet.sets();
         let set = sets.iter().find(|set| set.person == person)?;
@@ -220,7 +220,7 @@ fn signed(form: &Form) -> bool {
 }
 
 /// Name and date of birth, filled in once for all pages; on what all sign together, everybody's name.
-fn header(shared: &Shared<'_>, slots: &mut Slots, people: Option<&[&str]>) -> Vec<HeaderSlot> {
+fn header(shared: &Shared, slots: &mut Slots, people: Option<&[&str]>) -> Vec<HeaderSlot> {
     let mut slot = |value: &str, label: String, max: Option<u32>, units: u8| {
         let (name, known) = (slots.shared(value), slots.value(value));
         let kind = SlotKind::Line { max };
@@ -248,7 +248,7 @@ fn header(shared: &Shared<'_>, slots: &mut Slots, people: Option<&[&str]>) -> Ve
 }
 
 /// Words for the template. Arguments come as `{n}`, for the template to fill in once pages are known.
-fn words(shared: &Shared<'_>) -> BTreeMap<String, String> {
+fn words(shared: &Shared) -> BTreeMap<String, String> {
     let arguments = ["n", "total", "pages"].map(|name| (name, format!("{{{name}}}")));
     let arguments: Vec<(&str, Argument<'_>)> =
         arguments.iter().map(|(name, text)| (*name, Argument::Text(text))).collect();
@@ -273,7 +273,7 @@ fn words(shared: &Shared<'_>) -> BTreeMap<String, String> {
 }
 
 /// Crisis help in lines, as it is printed beside a question about self-harm.
-fn crisis(shared: &Shared<'_>) -> Vec<String> {
+fn crisis(shared: &Shared) -> Vec<String> {
     let crisis = &shared.view.crisis;
     let voice = shared.plain_voice();
     let key = if crisis.line_text { "print-crisis-call-or-text" } else { "print-crisis-call" };
@@ -285,7 +285,7 @@ fn crisis(shared: &Shared<'_>) -> Vec<String> {
     ]
 }
 
-fn handout(shared: &Shared<'_>, index: usize, document: &Document) -> HandoutPart {
+fn handout(shared: &Shared, index: usize, document: &Document) -> HandoutPart {
     let view = article_page::article(shared, index, document);
     let base = shared.view.url.as_deref();
     let by = |key: &str, who: &Option<crate::render::view::BylineView>| {

@@ -25,7 +25,7 @@ const DATE_CHARACTERS: u32 = 10;
 /// A form as it is printed for a client.
 pub struct Composer<'a> {
     /// The page's language: words, dates, practice.
-    pub shared: &'a Shared<'a>,
+    pub shared: &'a Shared,
     /// Large print: every field has a line of its own.
     pub large: bool,
     /// Goes before the names of all fields but shared ones, in a packet of several forms.
@@ -142,7 +142,7 @@ impl Composer<'_> {
 }
 
 /// The ways in which a form comes back, as sentences.
-pub fn returns(shared: &Shared<'_>) -> Vec<String> {
+pub fn returns(shared: &Shared) -> Vec<String> {
     let view = &shared.view;
     let sentence = |way: &String| {
         let words = shared.word(&format!("returns-{way}"));

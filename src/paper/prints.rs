@@ -18,10 +18,9 @@ use crate::model::addresses::encode;
 use crate::model::practice::Paper;
 use crate::model::prints::{Print, Subject};
 use crate::output::{OutPath, Output};
-use crate::render::Languages;
+use crate::render::Scene;
 use crate::render::shared::Shared;
 use crate::render::strings::Argument;
-use crate::render::theme::Theme;
 use crate::render::view::PrintView;
 use crate::source::{Content, FileId, SourceTree};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,29 +39,44 @@ pub struct Facts {
 }
 
 /// All PDFs of a site.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Prints {
-    /// By what they are.
-    pub made: BTreeMap<(Subject, String), Vec<(Print, Facts)>>,
+    /// By what they are; a PDF that is still being made has no facts yet.
+    pub made: BTreeMap<(Subject, String), Vec<(Print, Option<Facts>)>>,
     /// Their bytes, by path.
     pub outputs: Vec<(OutPath, Output)>,
 }
 
 impl Prints {
     /// Links to the PDFs of a subject, each with what it is.
-    pub fn links(&self, shared: &Shared<'_>, subject: &Subject) -> Vec<PrintView> {
+    pub fn links(&self, shared: &Shared, subject: &Subject) -> Vec<PrintView> {
         let key = (subject.clone(), shared.language.to_owned());
-        self.made.get(&key).into_iter().flatten().map(|(print, facts)| link(shared, print, facts)).collect()
+        self.made.get(&key).into_iter().flatten().map(|(print, facts)| link(shared, print, facts.as_ref())).collect()
+    }
+
+    /// The PDFs that a site is to have, before they are made: of each what was known of the last one at its path.
+    pub fn expected(site: &Site, before: &Self) -> Self {
+        let known: BTreeMap<&str, Facts> = before
+            .made
+            .values()
+            .flatten()
+            .filter_map(|(print, facts)| Some((print.path.as_str(), (*facts)?)))
+            .collect();
+        let mut prints = Self::default();
+        for print in &site.prints {
+            let facts = known.get(print.path.as_str()).copied();
+            prints
+                .made
+                .entry((print.subject.clone(), print.language.clone()))
+                .or_default()
+                .push((print.clone(), facts));
+        }
+        prints
     }
 }
 
-fn link(shared: &Shared<'_>, print: &Print, facts: &Facts) -> PrintView {
-    let pages = shared.words("print-pages", &[("n", Argument::Number(facts.pages as f64))]);
-    let size = format!("{} KB", facts.bytes.div_ceil(1000));
-    let mut words = shared.words("print-facts", &[("pages", Argument::Text(&pages)), ("size", Argument::Text(&size))]);
-    if facts.fillable {
-        words = format!("{words}, {}", shared.word("print-fillable"));
-    }
+fn link(shared: &Shared, print: &Print, facts: Option<&Facts>) -> PrintView {
+    let words = facts.map_or_else(|| "PDF".to_owned(), |facts| describe(shared, facts));
     let mut kinds: Vec<String> = Vec::new();
     if print.large {
         kinds.push(shared.word("print-large"));
@@ -77,7 +91,19 @@ fn link(shared: &Shared<'_>, print: &Print, facts: &Facts) -> PrintView {
     PrintView { kind: (!kinds.is_empty()).then(|| kinds.join(", ")), url: encode(&print.path), facts: words }
 }
 
+/// "PDF, 3 pages, 70 KB, can be filled in"
+fn describe(shared: &Shared, facts: &Facts) -> String {
+    let pages = shared.words("print-pages", &[("n", Argument::Number(facts.pages as f64))]);
+    let size = format!("{} KB", facts.bytes.div_ceil(1000));
+    let mut words = shared.words("print-facts", &[("pages", Argument::Text(&pages)), ("size", Argument::Text(&size))]);
+    if facts.fillable {
+        words = format!("{words}, {}", shared.word("print-fillable"));
+    }
+    words
+}
+
 /// Where PDFs come from and who wants to know how far they are.
+#[derive(Clone, Copy)]
 pub struct Desk<'a> {
     /// What this run has made.
     pub memo: &'a Memo,
@@ -87,16 +113,17 @@ pub struct Desk<'a> {
     pub done: &'a (dyn Fn(usize) + Sync),
 }
 
+impl<'a> Desk<'a> {
+    /// A desk that nobody watches.
+    pub fn new(memo: &'a Memo, store: &'a BlobStore) -> Self {
+        Self { memo, store, done: &|_| {} }
+    }
+}
+
 /// Makes all PDFs of a site, in parallel. Where there are errors already, nothing will be written: then only one PDF of each kind
 /// is typeset, for mistakes in the theme's print files, and of the others only the characters are looked at.
-pub fn make_all(
-    site: &Site,
-    tree: &SourceTree,
-    languages: &Languages<'_>,
-    theme: &Theme,
-    desk: &Desk<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Prints {
+pub fn make_all(scene: &Scene, tree: &SourceTree, desk: &Desk<'_>, diagnostics: &mut Diagnostics) -> Prints {
+    let (site, theme, languages) = (&*scene.site, &*scene.theme, &scene.languages);
     if site.prints.is_empty() {
         return Prints::default();
     }
@@ -113,7 +140,7 @@ pub fn make_all(
     let rehearsal = diagnostics.has_errors().then(|| one_of_each(&site.prints));
     let finished = AtomicUsize::new(0);
     let made = side_by_side(&site.prints, |print| {
-        let shared = languages.get(print.language.as_str())?;
+        let shared = languages.get(&print.language)?;
         let (sheet, slots) = assemble(site, shared, print, &pictures, &Wishes::default())?;
         let pdf = match &rehearsal {
             Some(few) if !few.contains(&print.path.as_str()) => None,
@@ -142,7 +169,7 @@ pub fn make_all(
                     .made
                     .entry((print.subject.clone(), print.language.clone()))
                     .or_default()
-                    .push((print.clone(), pdf.facts));
+                    .push((print.clone(), Some(pdf.facts)));
             }
             Some(Err(error)) => {
                 let span = match error.place {

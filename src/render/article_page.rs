@@ -18,15 +18,15 @@ const HOME_ARTICLES: usize = 4;
 const HOME_PEOPLE: usize = 6;
 
 /// An article in a list; none where it is not in this language.
-pub fn card(shared: &Shared<'_>, index: usize) -> Option<ArticleCardView> {
+pub fn card(shared: &Shared, index: usize) -> Option<ArticleCardView> {
     let article = shared.site.articles.get(index)?;
-    if !article.has(shared.language, shared.site.language()) {
+    if !article.has(&shared.language, shared.site.language()) {
         return None;
     }
-    let (document, _) = article.get(shared.language, shared.site.language());
+    let (document, _) = article.get(&shared.language, shared.site.language());
     Some(ArticleCardView {
         title: document.title.clone(),
-        url: encode(shared.site.path(PageKind::Article(index), shared.language)?),
+        url: encode(shared.site.path(PageKind::Article(index), &shared.language)?),
         summary: document.summary.clone(),
         posted: document.posted.map(|d| shared.date(d)),
         minutes: document.minutes(),
@@ -34,7 +34,7 @@ pub fn card(shared: &Shared<'_>, index: usize) -> Option<ArticleCardView> {
 }
 
 /// An article's page.
-pub fn article(shared: &Shared<'_>, index: usize, document: &Document) -> ArticleView {
+pub fn article(shared: &Shared, index: usize, document: &Document) -> ArticleView {
     let voice = shared.voice();
     let body_html = voice.html(&document.body);
     let related = shared.related.get(index).into_iter().flatten();
@@ -60,7 +60,7 @@ pub fn article(shared: &Shared<'_>, index: usize, document: &Document) -> Articl
 }
 
 /// A standing page.
-pub fn document(shared: &Shared<'_>, document: &Document) -> DocumentView {
+pub fn document(shared: &Shared, document: &Document) -> DocumentView {
     let voice = shared.voice();
     DocumentView {
         body_html: voice.html(&document.body),
@@ -76,7 +76,7 @@ pub fn document(shared: &Shared<'_>, document: &Document) -> DocumentView {
 }
 
 /// The home page; `own` is false where the language has no home page of its own, and only what it lists is shown.
-pub fn home(shared: &Shared<'_>, document: Option<&Document>) -> HomeView {
+pub fn home(shared: &Shared, document: Option<&Document>) -> HomeView {
     let mut people: Vec<_> = shared.people.iter().collect();
     // Who has space comes first; the directory's order otherwise stays.
     people.sort_by_key(|p| match p.accepting {
@@ -96,7 +96,7 @@ pub fn home(shared: &Shared<'_>, document: Option<&Document>) -> HomeView {
 }
 
 /// "Who is this for?": each row leads to the people who can help, else to the directory, else to contact.
-fn audiences(shared: &Shared<'_>) -> Vec<AudienceView> {
+fn audiences(shared: &Shared) -> Vec<AudienceView> {
     let population = |values: &[&str]| {
         shared.site.facets.iter().enumerate().find_map(|(index, facet)| {
             let fits = facet.language == shared.language
@@ -125,7 +125,7 @@ fn audiences(shared: &Shared<'_>) -> Vec<AudienceView> {
     rows.into_iter().filter_map(|(id, url)| Some(AudienceView { id, url: url? })).collect()
 }
 
-fn contents(shared: &Shared<'_>, document: &Document) -> Vec<HeadingView> {
+fn contents(shared: &Shared, document: &Document) -> Vec<HeadingView> {
     document
         .body
         .headings
@@ -133,7 +133,7 @@ fn contents(shared: &Shared<'_>, document: &Document) -> Vec<HeadingView> {
         .map(|h| HeadingView {
             id: h.id.clone(),
             level: h.level,
-            title: shared.site.links.expand(&h.title, shared.language),
+            title: shared.site.links.expand(&h.title, &shared.language),
         })
         .collect()
 }
@@ -146,14 +146,14 @@ fn faq(document: &Document, voice: &dyn Voice) -> Vec<FaqView> {
         .collect()
 }
 
-fn topics_of(shared: &Shared<'_>, document: &Document) -> Vec<LinkView> {
+fn topics_of(shared: &Shared, document: &Document) -> Vec<LinkView> {
     let mut links: Vec<LinkView> = Vec::new();
     for topic in &document.topics {
         let slug = slug(topic);
         let found = shared
             .site
             .topics
-            .binary_search_by(|t| (t.language.as_str(), t.slug.as_str()).cmp(&(shared.language, slug.as_str())))
+            .binary_search_by(|t| (t.language.as_str(), t.slug.as_str()).cmp(&(&shared.language, slug.as_str())))
             .ok();
         let found =
             found.or_else(|| shared.site.topics.iter().position(|t| t.language == shared.language && t.slug == slug));
@@ -168,7 +168,7 @@ fn topics_of(shared: &Shared<'_>, document: &Document) -> Vec<LinkView> {
 }
 
 /// A page of the list of all articles.
-pub fn list(shared: &Shared<'_>, number: usize) -> ArticleListView {
+pub fn list(shared: &Shared, number: usize) -> ArticleListView {
     let all: Vec<usize> =
         (0..shared.articles.len()).filter(|i| shared.articles.get(*i).is_some_and(Option::is_some)).collect();
     let topics = if number == 1 { topics(shared) } else { Vec::new() };
@@ -176,12 +176,12 @@ pub fn list(shared: &Shared<'_>, number: usize) -> ArticleListView {
 }
 
 /// A page of a topic's articles.
-pub fn topic(shared: &Shared<'_>, index: usize, topic: &Topic, number: usize) -> ArticleListView {
+pub fn topic(shared: &Shared, index: usize, topic: &Topic, number: usize) -> ArticleListView {
     paged(shared, &topic.articles, number, |n| PageKind::Topic(index, n), Vec::new())
 }
 
 fn paged(
-    shared: &Shared<'_>,
+    shared: &Shared,
     articles: &[usize],
     number: usize,
     kind: impl Fn(usize) -> PageKind,
@@ -209,7 +209,7 @@ fn paged(
 }
 
 /// All topics of the language, by name.
-pub fn topics(shared: &Shared<'_>) -> Vec<TopicView> {
+pub fn topics(shared: &Shared) -> Vec<TopicView> {
     shared
         .site
         .topics

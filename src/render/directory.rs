@@ -15,10 +15,10 @@ use crate::model::{
 };
 
 /// A person in the directory.
-pub fn card(shared: &Shared<'_>, index: usize) -> ProviderCardView {
-    let site = shared.site;
+pub fn card(shared: &Shared, index: usize) -> ProviderCardView {
+    let site = &shared.site;
     let Some(entry) = site.providers.get(index) else { return ProviderCardView::default() };
-    let (person, _) = entry.get(shared.language, site.language());
+    let (person, _) = entry.get(&shared.language, site.language());
     let locations: Vec<String> = shared
         .practice
         .locations
@@ -67,7 +67,7 @@ fn monogram(name: &str) -> MonogramView {
 }
 
 /// The address of a facet's value: its own page, or the one person who has it.
-fn facet_url(shared: &Shared<'_>, facet: &str, value: &str) -> Option<String> {
+fn facet_url(shared: &Shared, facet: &str, value: &str) -> Option<String> {
     let at = |f: &Facet| f.language == shared.language && f.facet == facet && f.value == value;
     let index = shared.site.facets.iter().position(at)?;
     match shared.site.facets.get(index)?.providers.as_slice() {
@@ -77,7 +77,7 @@ fn facet_url(shared: &Shared<'_>, facet: &str, value: &str) -> Option<String> {
 }
 
 /// `specialty:anxiety population:couples`: what the script filters by.
-fn facets_of(shared: &Shared<'_>, person: &Provider) -> String {
+fn facets_of(shared: &Shared, person: &Provider) -> String {
     let practice = &shared.practice;
     let mut pairs: Vec<String> = Vec::new();
     let mut add = |facet: &str, value: &str| pairs.push(format!("{facet}:{}", slug(value)));
@@ -95,7 +95,7 @@ fn facets_of(shared: &Shared<'_>, person: &Provider) -> String {
 }
 
 /// The directory, whole or narrowed to one value.
-pub fn directory(shared: &Shared<'_>, current: Option<usize>) -> DirectoryView {
+pub fn directory(shared: &Shared, current: Option<usize>) -> DirectoryView {
     let facet = current.and_then(|i| shared.site.facets.get(i));
     let people = match facet {
         Some(facet) => facet.providers.iter().filter_map(|i| shared.people.get(*i).cloned()).collect(),
@@ -111,7 +111,7 @@ pub fn directory(shared: &Shared<'_>, current: Option<usize>) -> DirectoryView {
     }
 }
 
-fn facet_view(shared: &Shared<'_>, id: &'static str, current: Option<usize>) -> FacetView {
+fn facet_view(shared: &Shared, id: &'static str, current: Option<usize>) -> FacetView {
     let values = shared
         .site
         .facets
@@ -122,7 +122,7 @@ fn facet_view(shared: &Shared<'_>, id: &'static str, current: Option<usize>) -> 
             id: facet.value.clone(),
             title: facet_title(shared, facet),
             count: facet.providers.len(),
-            url: shared.site.path(PageKind::Facet(index), shared.language).map(encode),
+            url: shared.site.path(PageKind::Facet(index), &shared.language).map(encode),
             profile_url: match facet.providers.as_slice() {
                 [one] => shared.url(PageKind::Provider(*one)),
                 _ => None,
@@ -134,7 +134,7 @@ fn facet_view(shared: &Shared<'_>, id: &'static str, current: Option<usize>) -> 
 }
 
 /// A value in words: the owner's own, or the theme's for values that we name.
-pub fn facet_title(shared: &Shared<'_>, facet: &Facet) -> String {
+pub fn facet_title(shared: &Shared, facet: &Facet) -> String {
     match facet.facet {
         "population" => shared.word(&format!("population-{}", facet.value)),
         "space" => shared.word(&format!("accepting-{}", facet.value)),
@@ -144,8 +144,8 @@ pub fn facet_title(shared: &Shared<'_>, facet: &Facet) -> String {
 }
 
 /// A person's page.
-pub fn profile(shared: &Shared<'_>, index: usize, person: &Provider) -> ProviderView {
-    let site = shared.site;
+pub fn profile(shared: &Shared, index: usize, person: &Provider) -> ProviderView {
+    let site = &shared.site;
     let practice = &shared.practice;
     let by_them: Vec<_> = site
         .articles
@@ -194,7 +194,7 @@ pub fn profile(shared: &Shared<'_>, index: usize, person: &Provider) -> Provider
 }
 
 /// A person as an author, for structured data.
-pub fn byline_index(shared: &Shared<'_>, who: Option<&str>) -> Option<(BylineView, Option<usize>)> {
+pub fn byline_index(shared: &Shared, who: Option<&str>) -> Option<(BylineView, Option<usize>)> {
     let who = who?;
     Some((shared.byline(who)?, shared.provider(who)))
 }

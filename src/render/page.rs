@@ -66,7 +66,7 @@ impl Built {
     }
 
     /// The variables of the template.
-    pub fn context(&self, shared: &Shared<'_>) -> tera::Context {
+    pub fn context(&self, shared: &Shared) -> tera::Context {
         let mut context = tera::Context::new();
         context.insert_value("site", shared.value.clone());
         context.insert("page", &self.page);
@@ -108,7 +108,7 @@ impl Draft {
 }
 
 /// Builds a page.
-pub fn build(site: &Site, shared: &Shared<'_>, page: &Page, theme: &Theme, prints: &Prints) -> Built {
+pub fn build(site: &Site, shared: &Shared, page: &Page, theme: &Theme, prints: &Prints) -> Built {
     let mut draft = draft(site, shared, page, prints);
     // A template that is not there has been reported; the page is still shown, in the usual one.
     draft.template = draft.template.filter(|t| theme.has_template(t));
@@ -143,7 +143,7 @@ pub fn build(site: &Site, shared: &Shared<'_>, page: &Page, theme: &Theme, print
     Built { page: view, view: draft.view, template: draft.template }
 }
 
-fn draft(site: &Site, shared: &Shared<'_>, page: &Page, prints: &Prints) -> Draft {
+fn draft(site: &Site, shared: &Shared, page: &Page, prints: &Prints) -> Draft {
     let word = |key: &str| shared.word(key);
     let summary = |key: &str| shared.maybe_word(key);
     match page.kind {
@@ -187,7 +187,7 @@ fn draft(site: &Site, shared: &Shared<'_>, page: &Page, prints: &Prints) -> Draf
         }
         PageKind::Provider(index) => match site.providers.get(index) {
             Some(it) => {
-                let (person, _) = it.get(shared.language, site.language());
+                let (person, _) = it.get(&shared.language, site.language());
                 let view = View::Provider(Box::new(directory::profile(shared, index, person)));
                 Draft::new("provider", person.name_with_credentials(), person.role.clone(), view)
             }
@@ -196,7 +196,7 @@ fn draft(site: &Site, shared: &Shared<'_>, page: &Page, prints: &Prints) -> Draf
         PageKind::Forms => Draft::new("forms", word("forms-title"), summary("forms-summary"), paperwork(shared)),
         PageKind::Form(index) => match site.forms.get(index) {
             Some(it) => {
-                let (form, _) = it.get(shared.language, site.language());
+                let (form, _) = it.get(&shared.language, site.language());
                 let mut view = form_page::view(form, &shared.plain_voice(), packets_with(shared, &form.id));
                 view.prints = prints.links(shared, &Subject::Form(index));
                 Draft::new("form", form.title.clone(), form.purpose.clone(), View::Form(Box::new(view)))
@@ -205,7 +205,7 @@ fn draft(site: &Site, shared: &Shared<'_>, page: &Page, prints: &Prints) -> Draf
         },
         PageKind::Packet(index) => match site.packets.get(index) {
             Some(it) => {
-                let (packet, _) = it.get(shared.language, site.language());
+                let (packet, _) = it.get(&shared.language, site.language());
                 let mut view = packet_page::view(packet, &shared.plain_voice(), &|id| form_card(shared, id));
                 for set in &mut view.sets {
                     set.prints = prints.links(shared, &Subject::Packet(index, set.person.clone()));
@@ -215,7 +215,7 @@ fn draft(site: &Site, shared: &Shared<'_>, page: &Page, prints: &Prints) -> Draf
             None => not_found(shared),
         },
         PageKind::Glossary => {
-            let terms = site.glossary.iter().flat_map(|g| g.get(shared.language, site.language()).0.iter());
+            let terms = site.glossary.iter().flat_map(|g| g.get(&shared.language, site.language()).0.iter());
             let terms = terms
                 .map(|t| TermView {
                     id: t.id.clone(),
@@ -230,15 +230,15 @@ fn draft(site: &Site, shared: &Shared<'_>, page: &Page, prints: &Prints) -> Draf
     }
 }
 
-fn not_found(shared: &Shared<'_>) -> Draft {
+fn not_found(shared: &Shared) -> Draft {
     let draft = Draft::new("not-found", shared.word("not-found-title"), None, View::Nothing);
     Draft { noindex: true, ..draft }
 }
 
-fn home(site: &Site, shared: &Shared<'_>) -> Draft {
+fn home(site: &Site, shared: &Shared) -> Draft {
     // A language without a home page of its own shows what it has; the original's prose would be in the wrong language.
-    let own = site.home.as_ref().filter(|h| h.has(shared.language, site.language()));
-    let document = own.map(|h| h.get(shared.language, site.language()).0.as_ref());
+    let own = site.home.as_ref().filter(|h| h.has(&shared.language, site.language()));
+    let document = own.map(|h| h.get(&shared.language, site.language()).0.as_ref());
     let title = document.map(|d| d.title.clone()).filter(|t| !t.is_empty());
     let summary = document.and_then(|d| d.summary.clone()).or_else(|| shared.practice.tagline.clone());
     let view = View::Home(Box::new(article_page::home(shared, document)));
@@ -247,8 +247,8 @@ fn home(site: &Site, shared: &Shared<'_>) -> Draft {
     draft
 }
 
-fn document(shared: &Shared<'_>, it: &Localized<Document>) -> Draft {
-    let (document, own) = it.get(shared.language, shared.site.language());
+fn document(shared: &Shared, it: &Localized<Document>) -> Draft {
+    let (document, own) = it.get(&shared.language, shared.site.language());
     let view = View::Document(Box::new(article_page::document(shared, document)));
     let draft = Draft::new("page", document.title.clone(), document.summary.clone(), view);
     Draft {
@@ -259,8 +259,8 @@ fn document(shared: &Shared<'_>, it: &Localized<Document>) -> Draft {
     }
 }
 
-fn article(shared: &Shared<'_>, it: &Localized<Document>, index: usize, prints: &Prints) -> Draft {
-    let (document, own) = it.get(shared.language, shared.site.language());
+fn article(shared: &Shared, it: &Localized<Document>, index: usize, prints: &Prints) -> Draft {
+    let (document, own) = it.get(&shared.language, shared.site.language());
     let mut view = article_page::article(shared, index, document);
     view.prints = prints.links(shared, &Subject::Handout(index));
     let view = View::Article(Box::new(view));
@@ -274,7 +274,7 @@ fn article(shared: &Shared<'_>, it: &Localized<Document>, index: usize, prints: 
 }
 
 /// Further pages of a list say so in their title, so that no two pages have the same.
-fn numbered(mut draft: Draft, shared: &Shared<'_>, number: usize) -> Draft {
+fn numbered(mut draft: Draft, shared: &Shared, number: usize) -> Draft {
     if number > 1 {
         let page = shared.plain_voice().word("page-number", &[("n", &number.to_string())]);
         draft.title = format!("{}, {page}", draft.title);
@@ -283,30 +283,30 @@ fn numbered(mut draft: Draft, shared: &Shared<'_>, number: usize) -> Draft {
     draft
 }
 
-fn form_card(shared: &Shared<'_>, id: &str) -> Option<FormCardView> {
-    let site = shared.site;
+fn form_card(shared: &Shared, id: &str) -> Option<FormCardView> {
+    let site = &shared.site;
     let index = site.form(id)?;
-    let (form, _) = site.forms.get(index)?.get(shared.language, site.language());
+    let (form, _) = site.forms.get(index)?.get(&shared.language, site.language());
     Some(form_page::card(form, shared.url(PageKind::Form(index))?, &shared.plain_voice()))
 }
 
-fn paperwork(shared: &Shared<'_>) -> View {
-    let site = shared.site;
+fn paperwork(shared: &Shared) -> View {
+    let site = &shared.site;
     let default = site.language();
     let voice = shared.plain_voice();
     let forms = site
         .forms
         .iter()
-        .filter(|f| f.has(shared.language, default))
+        .filter(|f| f.has(&shared.language, default))
         .filter_map(|f| form_card(shared, &f.id))
         .collect();
     let packets = site
         .packets
         .iter()
         .enumerate()
-        .filter(|(_, p)| p.has(shared.language, default))
+        .filter(|(_, p)| p.has(&shared.language, default))
         .filter_map(|(index, p)| {
-            let (packet, _) = p.get(shared.language, default);
+            let (packet, _) = p.get(&shared.language, default);
             let url = shared.url(PageKind::Packet(index))?;
             Some(packet_page::card(packet, url, &voice, &|id| form_card(shared, id)))
         })
@@ -315,26 +315,26 @@ fn paperwork(shared: &Shared<'_>) -> View {
 }
 
 /// The packets that a form is in.
-fn packets_with(shared: &Shared<'_>, form: &str) -> Vec<LinkView> {
+fn packets_with(shared: &Shared, form: &str) -> Vec<LinkView> {
     packets(shared, |packet| packet.forms.iter().any(|f| f.form.value == form))
 }
 
 /// All packets of the language.
-pub fn packets(shared: &Shared<'_>, wanted: impl Fn(&crate::model::packet::Packet) -> bool) -> Vec<LinkView> {
-    let site = shared.site;
+pub fn packets(shared: &Shared, wanted: impl Fn(&crate::model::packet::Packet) -> bool) -> Vec<LinkView> {
+    let site = &shared.site;
     site.packets
         .iter()
         .enumerate()
-        .filter(|(_, p)| p.has(shared.language, site.language()) && wanted(&p.original))
+        .filter(|(_, p)| p.has(&shared.language, site.language()) && wanted(&p.original))
         .filter_map(|(index, p)| {
-            let (packet, _) = p.get(shared.language, site.language());
+            let (packet, _) = p.get(&shared.language, site.language());
             Some(LinkView { title: packet.title.clone(), url: shared.url(PageKind::Packet(index))? })
         })
         .collect()
 }
 
 /// From the home page down to the parent of a page.
-fn breadcrumbs(shared: &Shared<'_>, kind: PageKind) -> Vec<LinkView> {
+fn breadcrumbs(shared: &Shared, kind: PageKind) -> Vec<LinkView> {
     let link = |kind: PageKind, key: &str| Some(LinkView { title: shared.word(key), url: shared.url(kind)? });
     let parent = match kind {
         PageKind::Home | PageKind::NotFound => return Vec::new(),

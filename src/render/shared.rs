@@ -17,11 +17,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// One language of the site.
-pub struct Shared<'a> {
+pub struct Shared {
     /// The site.
-    pub site: &'a Site,
+    pub site: Arc<Site>,
     /// The language's code.
-    pub language: &'a str,
+    pub language: String,
     /// The practice in this language.
     pub practice: Arc<Practice>,
     /// The practice as templates see it.
@@ -34,22 +34,22 @@ pub struct Shared<'a> {
     pub people: Vec<ProviderCardView>,
     /// Related articles, by index.
     pub related: Vec<Vec<usize>>,
-    strings: Option<&'a Strings>,
+    strings: Option<Arc<Strings>>,
     glossary: Option<Glossary>,
     glossary_url: String,
-    providers: HashMap<&'a str, usize>,
+    providers: HashMap<String, usize>,
     hash: Option<String>,
 }
 
-impl<'a> Shared<'a> {
+impl Shared {
     /// Makes what the pages of a language share.
-    pub fn new(site: &'a Site, theme: &'a Theme, language: &'a str) -> Self {
+    pub fn new(site: &Arc<Site>, theme: &Theme, language: &str) -> Self {
         let practice = site.practice(language).cloned().unwrap_or_default();
         let glossary_url = site.path(PageKind::Glossary, language).map(encode).unwrap_or_default();
         let terms = site.glossary.as_ref().filter(|g| g.has(language, site.language()));
         let mut shared = Self {
-            site,
-            language,
+            site: Arc::clone(site),
+            language: language.to_owned(),
             practice,
             view: SiteView::default(),
             value: tera::Value::none(),
@@ -59,7 +59,7 @@ impl<'a> Shared<'a> {
             strings: theme.strings(language),
             glossary: terms.map(|g| Glossary::new(g.get(language, site.language()).0)),
             glossary_url,
-            providers: site.providers.iter().enumerate().map(|(i, p)| (p.id.as_str(), i)).collect(),
+            providers: site.providers.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect(),
             hash: None,
         };
         shared.view = site_view::build(&shared, theme);
@@ -90,33 +90,33 @@ impl<'a> Shared<'a> {
 
     /// The theme's words.
     pub fn word(&self, key: &str) -> String {
-        self.strings.map_or_else(|| key.to_owned(), |s| s.word(key))
+        self.strings().map_or_else(|| key.to_owned(), |s| s.word(key))
     }
 
     /// The theme's words with arguments.
     pub fn words(&self, key: &str, args: &[(&str, Argument<'_>)]) -> String {
-        self.strings.and_then(|s| s.get(key, args)).unwrap_or_else(|| key.to_owned())
+        self.strings().and_then(|s| s.get(key, args)).unwrap_or_else(|| key.to_owned())
     }
 
     /// The theme's words, if it has any.
     pub fn maybe_word(&self, key: &str) -> Option<String> {
-        self.strings.and_then(|s| s.get(key, &[]))
+        self.strings().and_then(|s| s.get(key, &[]))
     }
 
     /// The theme's strings.
     pub fn strings(&self) -> Option<&Strings> {
-        self.strings
+        self.strings.as_deref()
     }
 
     /// A date in the page's language.
     pub fn date(&self, date: Date) -> DateView {
-        let text = self.strings.map_or_else(|| date.to_string(), |s| s.date(date));
+        let text = self.strings().map_or_else(|| date.to_string(), |s| s.date(date));
         DateView { iso: date.to_string(), text }
     }
 
     /// The address of a page in this language, else in the site's own.
     pub fn url(&self, kind: PageKind) -> Option<String> {
-        self.site.nearest_path(kind, self.language).map(encode)
+        self.site.nearest_path(kind, &self.language).map(encode)
     }
 
     /// A link to a document.
@@ -132,7 +132,7 @@ impl<'a> Shared<'a> {
     /// An author, reviewer or supervisor: one of the practice's people, or a plain name.
     pub fn byline(&self, who: &str) -> Option<BylineView> {
         let view = |person: &Localized<Provider>, url| {
-            let (person, _) = person.get(self.language, self.site.language());
+            let (person, _) = person.get(&self.language, self.site.language());
             Some(BylineView { name: person.name_with_credentials(), role: person.role.clone(), url })
         };
         if let Some(index) = self.provider(who) {
@@ -150,7 +150,7 @@ impl<'a> Shared<'a> {
     pub fn fill(&self, body: &Body) -> Vec<Filled> {
         body.references
             .iter()
-            .map(|reference| self.site.links.resolve(reference, self.language).unwrap_or(Filled::Nothing))
+            .map(|reference| self.site.links.resolve(reference, &self.language).unwrap_or(Filled::Nothing))
             .collect()
     }
 
@@ -167,7 +167,7 @@ impl<'a> Shared<'a> {
 
 /// The voice of one page.
 pub struct PageVoice<'a> {
-    shared: &'a Shared<'a>,
+    shared: &'a Shared,
     seen: RefCell<BTreeSet<usize>>,
     glossary: bool,
 }

@@ -15,8 +15,8 @@ use crate::model::practice::{DAYS, Fee, Location, language_name};
 use crate::model::text::split_extension;
 
 /// Builds the view.
-pub fn build(shared: &Shared<'_>, theme: &Theme) -> SiteView {
-    let (site, practice, language) = (shared.site, &shared.practice, shared.language);
+pub fn build(shared: &Shared, theme: &Theme) -> SiteView {
+    let (site, practice, language) = (&shared.site, &shared.practice, &shared.language);
     let navigation = navigation(shared);
     let help = document(shared, "help-now").and_then(|i| shared.url(PageKind::Document(i)));
     SiteView {
@@ -82,7 +82,7 @@ pub fn build(shared: &Shared<'_>, theme: &Theme) -> SiteView {
 }
 
 /// A standing page by its template or name, if it is there in this language or the site's own.
-fn document(shared: &Shared<'_>, name: &str) -> Option<usize> {
+fn document(shared: &Shared, name: &str) -> Option<usize> {
     shared.site.document_with_template(name)
 }
 
@@ -115,7 +115,7 @@ pub fn fee(fee: &Fee, currency: &str) -> FeeView {
 }
 
 /// A location with its address on one line and its hours in the language's way.
-pub fn location(shared: &Shared<'_>, location: &Location) -> LocationView {
+pub fn location(shared: &Shared, location: &Location) -> LocationView {
     let country = location.country.as_deref().unwrap_or(&shared.practice.country);
     let town =
         [location.city.as_deref(), location.state.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -149,7 +149,7 @@ pub fn location(shared: &Shared<'_>, location: &Location) -> LocationView {
     }
 }
 
-fn hours(shared: &Shared<'_>, location: &Location) -> Vec<HoursView> {
+fn hours(shared: &Shared, location: &Location) -> Vec<HoursView> {
     if location.hours.iter().all(Option::is_none) {
         return Vec::new();
     }
@@ -163,13 +163,13 @@ fn hours(shared: &Shared<'_>, location: &Location) -> Vec<HoursView> {
         .collect()
 }
 
-fn range(shared: &Shared<'_>, from: jiff::civil::Time, to: jiff::civil::Time) -> String {
+fn range(shared: &Shared, from: jiff::civil::Time, to: jiff::civil::Time) -> String {
     let time = |time| shared.strings().map_or_else(|| format!("{time}"), |s| s.time(time));
     shared.plain_voice().word("hours-range", &[("from", &time(from)), ("to", &time(to))])
 }
 
 /// The top navigation: what the owner wrote, else everything there is in a sensible order.
-fn navigation(shared: &Shared<'_>) -> Vec<NavigationView> {
+fn navigation(shared: &Shared) -> Vec<NavigationView> {
     let usual = ["providers", "articles", "forms"].map(str::to_owned);
     let entries: Vec<String> = if shared.practice.navigation.is_empty() {
         let about = shared.site.documents.iter().filter(|d| matches!(d.id.as_str(), "about" | "fees" | "contact"));
@@ -181,7 +181,7 @@ fn navigation(shared: &Shared<'_>) -> Vec<NavigationView> {
     entries.iter().filter_map(|entry| navigation_entry(shared, entry)).collect()
 }
 
-fn navigation_entry(shared: &Shared<'_>, entry: &str) -> Option<NavigationView> {
+fn navigation_entry(shared: &Shared, entry: &str) -> Option<NavigationView> {
     let list = match entry {
         "home" => Some(PageKind::Home),
         "providers" => Some(PageKind::Providers),
@@ -194,18 +194,18 @@ fn navigation_entry(shared: &Shared<'_>, entry: &str) -> Option<NavigationView> 
     if let Some(kind) = list {
         return Some(NavigationView { title: shared.word(&format!("nav-{entry}")), url: shared.url(kind)? });
     }
-    let (site, default) = (shared.site, shared.site.language());
+    let (site, default) = (&shared.site, shared.site.language());
     let Some(Target::Page { .. }) = site.links.target(&format!("content/{entry}")) else { return None };
     let file = format!("content/{entry}");
     let find = |list: &[Localized<Document>]| list.iter().position(|d| d.file.as_str() == file);
     let (kind, title) = if let Some(index) = find(&site.documents) {
-        (PageKind::Document(index), site.documents.get(index)?.get(shared.language, default).0.title.clone())
+        (PageKind::Document(index), site.documents.get(index)?.get(&shared.language, default).0.title.clone())
     } else if let Some(index) = find(&site.articles) {
-        (PageKind::Article(index), site.articles.get(index)?.get(shared.language, default).0.title.clone())
+        (PageKind::Article(index), site.articles.get(index)?.get(&shared.language, default).0.title.clone())
     } else if let Some(index) = site.forms.iter().position(|f| f.file.as_str() == file) {
-        (PageKind::Form(index), site.forms.get(index)?.get(shared.language, default).0.title.clone())
+        (PageKind::Form(index), site.forms.get(index)?.get(&shared.language, default).0.title.clone())
     } else if let Some(index) = site.packets.iter().position(|p| p.file.as_str() == file) {
-        (PageKind::Packet(index), site.packets.get(index)?.get(shared.language, default).0.title.clone())
+        (PageKind::Packet(index), site.packets.get(index)?.get(&shared.language, default).0.title.clone())
     } else {
         let index = site.providers.iter().position(|p| p.file.as_str() == file)?;
         (PageKind::Provider(index), site.providers.get(index)?.original.name.clone())
@@ -214,13 +214,13 @@ fn navigation_entry(shared: &Shared<'_>, entry: &str) -> Option<NavigationView> 
 }
 
 /// Standing pages that the navigation leaves out, in this language where they are translated.
-fn footer(shared: &Shared<'_>, navigation: &[NavigationView]) -> Vec<LinkView> {
-    let site = shared.site;
+fn footer(shared: &Shared, navigation: &[NavigationView]) -> Vec<LinkView> {
+    let site = &shared.site;
     site.documents
         .iter()
         .enumerate()
         .filter_map(|(index, document)| {
-            let (version, _) = document.get(shared.language, site.language());
+            let (version, _) = document.get(&shared.language, site.language());
             shared.document_link(PageKind::Document(index), version)
         })
         .filter(|link| navigation.iter().all(|n| n.url != link.url))

@@ -12,16 +12,16 @@ use serde_json::{Map, Value, json};
 const DAY_NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// The page's structured data, safe inside a script element.
-pub fn build(site: &Site, shared: &Shared<'_>, page: &Page, view: &PageView) -> Option<String> {
+pub fn build(site: &Site, shared: &Shared, page: &Page, view: &PageView) -> Option<String> {
     let mut graph = Vec::new();
     match page.kind {
         PageKind::Home => graph.push(practice(site, shared)),
         PageKind::Article(index) => {
-            let (document, _) = site.articles.get(index)?.get(shared.language, site.language());
+            let (document, _) = site.articles.get(index)?.get(&shared.language, site.language());
             graph.push(article(shared, document, view));
         }
         PageKind::Provider(index) => {
-            let (person, _) = site.providers.get(index)?.get(shared.language, site.language());
+            let (person, _) = site.providers.get(index)?.get(&shared.language, site.language());
             graph.push(provider(site, shared, person, view));
         }
         _ => {}
@@ -53,7 +53,7 @@ fn object(kind: &str, entries: Vec<(&str, Value)>) -> Value {
     Value::Object(map)
 }
 
-fn practice(site: &Site, shared: &Shared<'_>) -> Value {
+fn practice(site: &Site, shared: &Shared) -> Value {
     let p = &shared.practice;
     let hours = p.locations.first().map(opening_hours).unwrap_or_default();
     object(
@@ -103,10 +103,10 @@ fn opening_hours(location: &Location) -> Vec<Value> {
         .collect()
 }
 
-fn article(shared: &Shared<'_>, document: &Document, view: &PageView) -> Value {
+fn article(shared: &Shared, document: &Document, view: &PageView) -> Value {
     let person = |who: Option<&str>| {
         let byline = shared.byline(who?)?;
-        let url = byline.url.as_deref().and_then(|url| absolute(shared.site, url));
+        let url = byline.url.as_deref().and_then(|url| absolute(&shared.site, url));
         Some(object(
             "Person",
             vec![("name", json!(byline.name)), ("jobTitle", json!(byline.role)), ("url", json!(url))],
@@ -132,7 +132,7 @@ fn article(shared: &Shared<'_>, document: &Document, view: &PageView) -> Value {
     )
 }
 
-fn provider(site: &Site, shared: &Shared<'_>, person: &Provider, view: &PageView) -> Value {
+fn provider(site: &Site, shared: &Shared, person: &Provider, view: &PageView) -> Value {
     let practice = object("MedicalBusiness", vec![("name", json!(shared.practice.name)), ("url", json!(site.url()))]);
     let languages: Vec<&str> = person.languages.iter().map(|l| l.value.as_str()).collect();
     object(
@@ -151,7 +151,7 @@ fn provider(site: &Site, shared: &Shared<'_>, person: &Provider, view: &PageView
     )
 }
 
-fn credential(shared: &Shared<'_>, license: &License) -> Value {
+fn credential(shared: &Shared, license: &License) -> Value {
     let state = license.state.as_ref().map(|s| object("AdministrativeArea", vec![("name", json!(s))]));
     object(
         "EducationalOccupationalCredential",

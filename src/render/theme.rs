@@ -167,8 +167,8 @@ impl Theme {
     }
 
     /// A language's words.
-    pub fn strings(&self, language: &str) -> Option<&Strings> {
-        self.strings.get(language).map(Arc::as_ref)
+    pub fn strings(&self, language: &str) -> Option<Arc<Strings>> {
+        self.strings.get(language).cloned()
     }
 
     /// What paper is printed with: the theme's print files and fonts.

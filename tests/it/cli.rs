@@ -198,12 +198,8 @@ fn new_takes_any_name() {
             }
             let tree = anteroom::source::load(&site).expect("load");
             let settings = crate::properties::settings();
-            let made = anteroom::commands::build::make_from(
-                tree,
-                settings,
-                &anteroom::memo::Memo::off(),
-                crate::properties::store(),
-            );
+            let made =
+                anteroom::pipeline::make_from(tree, settings, &anteroom::memo::Memo::off(), crate::properties::store());
             let practice = made.site.practice("en").expect("a practice");
             assert_eq!(practice.name, name.trim());
             assert!(!made.diagnostics.has_errors(), "{name}: {:?}", made.diagnostics);

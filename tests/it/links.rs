@@ -3,9 +3,9 @@
 use crate::html::Page;
 use crate::properties::settings;
 use crate::site::{Site, repository};
-use anteroom::commands::build::make;
 use anteroom::memo::Memo;
 use anteroom::model::Settings;
+use anteroom::pipeline::make;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

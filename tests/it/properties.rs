@@ -2,11 +2,11 @@
 
 use crate::site::{Site, TODAY, anteroom, repository};
 use anteroom::blob::BlobStore;
-use anteroom::commands::build::{Made, make_from};
 use anteroom::diagnostics::{json, terminal};
 use anteroom::memo::Memo;
 use anteroom::model::Settings;
 use anteroom::output::Output;
+use anteroom::pipeline::{Made, make_from};
 use anteroom::source::{self, Content, FileId, SourceFile, SourceTree};
 use proptest::prelude::*;
 use std::collections::BTreeMap;

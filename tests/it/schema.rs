@@ -2,8 +2,8 @@
 
 use crate::properties::settings;
 use crate::site::anteroom;
-use anteroom::commands::build::make_from;
 use anteroom::memo::Memo;
+use anteroom::pipeline::make_from;
 use anteroom::source::SourceTree;
 use serde_json::Value;
 use std::collections::BTreeSet;

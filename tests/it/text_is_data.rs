@@ -6,9 +6,9 @@
 
 use crate::html::{Page, squeeze};
 use crate::properties::settings;
-use anteroom::commands::build::{Made, make_from};
 use anteroom::memo::Memo;
 use anteroom::output::Output;
+use anteroom::pipeline::{Made, make_from};
 use anteroom::source::SourceTree;
 use std::collections::{BTreeMap, BTreeSet};
 

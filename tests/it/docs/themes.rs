@@ -7,10 +7,8 @@ use crate::site::{Site, files_of, repository};
 use crate::snapshot;
 use anteroom::diagnostics::Diagnostics;
 use anteroom::memo::Memo;
-use anteroom::model;
 use anteroom::paper::prints;
-use anteroom::render::shared::Shared;
-use anteroom::render::theme::Theme;
+use anteroom::pipeline::{Prepared, prepare};
 use anteroom::source;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -135,16 +133,14 @@ fn values_are_what_templates_get() {
     for folder in std::iter::once(repository()).chain(sites.iter().map(|s| s.as_ref() as &Path)) {
         let tree = source::load(folder).expect("a site");
         let mut said = Diagnostics::default();
-        let site = model::build(&tree, settings(), &Memo::off(), &mut said);
-        let theme = Theme::load(&tree, None, None, &site.languages, &mut said);
-        let shared = site.languages.iter().map(|l| (l.as_str(), Shared::new(&site, &theme, l))).collect();
-        let desk = prints::Desk { memo: &Memo::off(), store: store(), done: &|_| {} };
-        let prints = prints::make_all(&site, &tree, &shared, &theme, &desk, &mut said);
-        for (language, shared) in &shared {
+        let memo = Memo::off();
+        let Prepared { tree, mut scene, .. } = prepare(tree.into(), settings(), &memo);
+        scene.prints = prints::make_all(&scene, &tree, &prints::Desk::new(&memo, store()), &mut said);
+        for (language, shared) in &*scene.languages {
             let value = serde_json::to_value(&shared.view).expect("a value");
             hold(&value, "SiteView", "site", &views, &mut seen, &mut wrong);
-            for page in site.pages.iter().filter(|page| page.language == **language) {
-                let built = anteroom::render::page::build(&site, shared, page, &theme, &prints);
+            for page in scene.site.pages.iter().filter(|page| page.language == *language) {
+                let built = anteroom::render::page::build(&scene.site, shared, page, &scene.theme, &scene.prints);
                 let value = serde_json::to_value(&built).expect("a value");
                 hold(&value["page"], "PageView", &page.path, &views, &mut seen, &mut wrong);
                 let Some((variant, value)) = value["view"].as_object().and_then(|view| view.iter().next()) else {

@@ -1,0 +1,74 @@
+//! The stages in a row, from the files to the rendered site, in memory.
+//!
+//! 1. [`prepare`] parses and links the files and makes ready what pages are drawn from: a [`Prepared`]. Any one page can be
+//!    rendered from it.
+//! 2. [`finish`] makes the PDFs, renders every page and adds the rest: a [`Made`], as it goes onto the disk.
+
+use crate::blob::BlobStore;
+use crate::diagnostics::Diagnostics;
+use crate::error::{Error, Result};
+use crate::memo::Memo;
+use crate::model::{self, Settings, Site};
+use crate::output::Rendered;
+use crate::paper::prints::{self, Desk, Prints};
+use crate::render::{self, Scene, theme::Theme};
+use crate::source::{self, SourceTree};
+use std::path::Path;
+use std::sync::Arc;
+
+/// A site from which any page can be rendered.
+pub struct Prepared {
+    /// The files.
+    pub tree: Arc<SourceTree>,
+    /// What pages are drawn from; its PDFs are still to be made.
+    pub scene: Scene,
+    /// What is wrong with the files, sorted.
+    pub diagnostics: Diagnostics,
+}
+
+/// A whole site.
+pub struct Made {
+    /// The files.
+    pub tree: Arc<SourceTree>,
+    /// The linked site.
+    pub site: Arc<Site>,
+    /// Its pages, PDFs and the rest.
+    pub rendered: Rendered,
+    /// What is wrong, sorted.
+    pub diagnostics: Diagnostics,
+}
+
+/// Runs all stages but the commit. `done` is told how many PDFs are finished.
+///
+/// # Errors
+/// The site's folder cannot be listed.
+pub fn make(root: &Path, settings: Settings, memo: &Memo, done: &(dyn Fn(usize) + Sync)) -> Result<Made> {
+    let tree = source::load(root).map_err(Error::io("read the folder", root))?;
+    let store = BlobStore::of_site(root);
+    Ok(finish(prepare(tree.into(), settings, memo), &Desk { done, ..Desk::new(memo, &store) }))
+}
+
+/// Runs parse, resolve and render on files that are in memory.
+pub fn make_from(tree: SourceTree, settings: Settings, memo: &Memo, store: &BlobStore) -> Made {
+    finish(prepare(tree.into(), settings, memo), &Desk::new(memo, store))
+}
+
+/// Parses and links the files, loads the theme, and makes what the pages of each language share.
+pub fn prepare(tree: Arc<SourceTree>, settings: Settings, memo: &Memo) -> Prepared {
+    let mut diagnostics = Diagnostics::default();
+    let site = Arc::new(model::build(&tree, settings, memo, &mut diagnostics));
+    let look = site.practice(site.language()).map(|p| p.look.clone()).unwrap_or_default();
+    let theme = Theme::load(&tree, look.theme.as_ref(), look.accent.as_ref(), &site.languages, &mut diagnostics);
+    let languages = render::languages(&site, &theme);
+    diagnostics.sort();
+    Prepared { tree, scene: Scene { site, theme: theme.into(), languages, prints: Prints::default() }, diagnostics }
+}
+
+/// Makes the PDFs and everything else that the site puts out.
+pub fn finish(prepared: Prepared, desk: &Desk<'_>) -> Made {
+    let Prepared { tree, mut scene, mut diagnostics } = prepared;
+    scene.prints = prints::make_all(&scene, &tree, desk, &mut diagnostics);
+    let rendered = render::render(&scene, &tree, desk.memo, &mut diagnostics);
+    diagnostics.sort();
+    Made { tree, site: scene.site, rendered, diagnostics }
+}
