@@ -7,6 +7,7 @@
 //! It lies in `.anteroom/`, is never published, and can be deleted at any time. A disk that cannot be written costs speed,
 //! never a build.
 
+use crate::output::Output;
 use blake3::Hash;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -85,7 +86,21 @@ impl BlobStore {
         Some(path)
     }
 
-    /// Deletes the oldest of what was not asked for since the store was opened, but for a number that other builds may want.
+    /// Whether what was made from `key` earlier in this run is still there; it counts as asked for.
+    pub fn still_has(&self, key: &Hash, output: &Output) -> bool {
+        let Output::File { source, .. } = output else { return true };
+        let names = source.file_name().map(|name| name.to_string_lossy().into_owned());
+        let names = names.into_iter().chain([key.to_hex().to_string()]);
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).extend(names);
+        source.is_file()
+    }
+
+    /// Begins a round of work: only what it asks for counts as asked for.
+    pub fn begin(&self) {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// Deletes the oldest of what was not asked for in this round, but for a number that other builds may want.
     pub fn sweep(&self) {
         let Some(entries) = self.folder.as_ref().and_then(|folder| std::fs::read_dir(folder).ok()) else { return };
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);

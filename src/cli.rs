@@ -63,6 +63,8 @@ pub enum Command {
     New(commands::new::Arguments),
     /// Build the whole site
     Build(commands::build::Arguments),
+    /// Show the site in the browser, changing as you save
+    Serve(commands::serve::Arguments),
     /// Print forms or a packet as PDF, names filled in if you like, without building the site
     Print(commands::print::Arguments),
     /// Print the JSON Schema of a kind of file, for editors
@@ -114,6 +116,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match &cli.command {
         Command::New(arguments) => commands::new::run(arguments, &cli.common),
         Command::Build(arguments) => commands::build::run(arguments, &cli.common),
+        Command::Serve(arguments) => commands::serve::run(arguments, &cli.common),
         Command::Print(arguments) => commands::print::run(arguments, &cli.common),
         Command::Schema(arguments) => commands::schema::run(arguments),
         Command::Explain(arguments) => commands::explain::run(arguments),

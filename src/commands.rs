@@ -6,3 +6,4 @@ pub mod explain;
 pub mod new;
 pub mod print;
 pub mod schema;
+pub mod serve;

@@ -38,6 +38,13 @@ pub enum Error {
         /// What stopped it.
         source: Box<Error>,
     },
+    /// The preview cannot be reached through this address.
+    Listen {
+        /// The address and port.
+        address: std::net::SocketAddr,
+        /// The system's answer.
+        source: io::Error,
+    },
     /// A picture or document changed between being read and being copied.
     SourceChanged {
         /// The file under `content/`.
@@ -100,6 +107,9 @@ impl fmt::Display for Error {
                     path.display()
                 )
             }
+            Self::Listen { address, source } => {
+                write!(f, "could not listen at {address}: {source}\nChoose another address with --host or --port.")
+            }
             Self::SourceChanged { path } => write!(
                 f,
                 "{} changed while the site was being built. The site is as it was before; build again.",
@@ -112,7 +122,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Io { source, .. } => Some(source),
+            Self::Io { source, .. } | Self::Listen { source, .. } => Some(source),
             Self::OutputHalfway { source, .. } => Some(source),
             _ => None,
         }

@@ -16,6 +16,7 @@
 //! * [`diagnostics`]: what is wrong, in an owner's words. A mistake never stops the rest from being found.
 //! * [`error`]: what the machine could not do.
 //! * [`pipeline`]: the stages in a row.
+//! * [`serve`]: the pipeline over and over, shown in a browser.
 //! * [`cli`] and [`commands`]: from arguments to the pipeline and back to words.
 
 pub mod blob;
@@ -31,4 +32,5 @@ pub mod paper;
 pub mod pipeline;
 pub mod render;
 pub mod say;
+pub mod serve;
 pub mod source;

@@ -72,9 +72,12 @@ pub struct Scene {
     pub prints: Prints,
 }
 
+/// A page's HTML, and what is wrong with its template.
+pub type Drawn = (Arc<Vec<u8>>, Arc<[Diagnostic]>);
+
 impl Scene {
-    /// One page, with what is wrong with its template. Nothing where the page's language is not one of the site's.
-    pub fn page(&self, page: &Page, memo: &Memo) -> Option<(Arc<Vec<u8>>, Arc<[Diagnostic]>)> {
+    /// One page. Nothing where the page's language is not one of the site's.
+    pub fn page(&self, page: &Page, memo: &Memo) -> Option<Drawn> {
         let (site, theme) = (&*self.site, &*self.theme);
         let shared = self.languages.get(&page.language)?;
         let built = page::build(site, shared, page, theme, &self.prints);

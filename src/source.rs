@@ -4,6 +4,7 @@
 //! 2. Pictures and other media are only listed: their bytes are read when a page needs them.
 //! 3. What cannot be read becomes a [`Problem`] at its file; the rest goes on.
 
+pub mod folder;
 pub mod front_matter;
 pub mod markdown;
 pub mod yaml;
@@ -163,7 +164,7 @@ impl SourceTree {
 /// Only when a folder itself cannot be listed; a single file that cannot be used is a [`Problem`].
 pub fn load(root: &Path) -> io::Result<SourceTree> {
     let mut found = Vec::new();
-    for top in ["content", "themes"] {
+    for top in folder::TOPS {
         let folder = root.join(top);
         if folder.is_dir() {
             walk(root, &folder, &mut found)?;
@@ -195,7 +196,12 @@ struct Entry {
 fn walk(root: &Path, folder: &Path, found: &mut Vec<Entry>) -> io::Result<()> {
     let walker = walkdir::WalkDir::new(folder).follow_links(false).sort_by_file_name();
     for entry in walker.into_iter().filter_entry(|e| wanted(e.file_name().to_str(), e.path())) {
-        let entry = entry.map_err(io::Error::from)?;
+        let entry = match entry.map_err(io::Error::from) {
+            Ok(entry) => entry,
+            // Deleted while the folder was listed.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
         if entry.file_type().is_dir() {
             continue;
         }

@@ -126,7 +126,7 @@ pub(super) fn as_of(given: Option<Date>, root: &std::path::Path) -> Option<Date>
 }
 
 /// The practice's time zone, looked up before anything is parsed: the day decides what is published.
-fn zone(root: &std::path::Path) -> Option<jiff::tz::TimeZone> {
+pub(super) fn zone(root: &std::path::Path) -> Option<jiff::tz::TimeZone> {
     let text = std::fs::read_to_string(root.join("content/practice.yaml")).ok()?;
     let node = source::yaml::parse(&model::practice::file(), &text, 0, &mut Vec::new())?;
     jiff::tz::TimeZone::get(node.get("timezone")?.text()?).ok()
@@ -212,6 +212,6 @@ fn size(bytes: u64) -> String {
     }
 }
 
-fn seconds(elapsed: Duration) -> String {
+pub(super) fn seconds(elapsed: Duration) -> String {
     format!("{:.2}", elapsed.as_secs_f64())
 }

@@ -38,11 +38,14 @@ pub struct Facts {
     pub fillable: bool,
 }
 
+/// A PDF and, once it is made, what pages say of it.
+pub type Known = (Print, Option<Facts>);
+
 /// All PDFs of a site.
 #[derive(Debug, Default, Clone)]
 pub struct Prints {
     /// By what they are; a PDF that is still being made has no facts yet.
-    pub made: BTreeMap<(Subject, String), Vec<(Print, Option<Facts>)>>,
+    pub made: BTreeMap<(Subject, String), Vec<Known>>,
     /// Their bytes, by path.
     pub outputs: Vec<(OutPath, Output)>,
 }
@@ -111,12 +114,14 @@ pub struct Desk<'a> {
     pub store: &'a BlobStore,
     /// Told after each PDF how many are done.
     pub done: &'a (dyn Fn(usize) + Sync),
+    /// Whether nobody wants them any more: then the rest is left.
+    pub cancelled: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl<'a> Desk<'a> {
-    /// A desk that nobody watches.
+    /// A desk that nobody watches, whose work is always wanted.
     pub fn new(memo: &'a Memo, store: &'a BlobStore) -> Self {
-        Self { memo, store, done: &|_| {} }
+        Self { memo, store, done: &|_| {}, cancelled: &|| false }
     }
 }
 
@@ -140,6 +145,9 @@ pub fn make_all(scene: &Scene, tree: &SourceTree, desk: &Desk<'_>, diagnostics: 
     let rehearsal = diagnostics.has_errors().then(|| one_of_each(&site.prints));
     let finished = AtomicUsize::new(0);
     let made = side_by_side(&site.prints, |print| {
+        if (desk.cancelled)() {
+            return None;
+        }
         let shared = languages.get(&print.language)?;
         let (sheet, slots) = assemble(site, shared, print, &pictures, &Wishes::default())?;
         let pdf = match &rehearsal {
@@ -192,6 +200,15 @@ pub fn make_all(scene: &Scene, tree: &SourceTree, desk: &Desk<'_>, diagnostics: 
     prints
 }
 
+/// Makes one PDF of a site; none where it cannot be made, which [`make_all`] reports.
+pub fn make_one(scene: &Scene, tree: &SourceTree, print: &Print, desk: &Desk<'_>) -> Option<Output> {
+    let pictures = Pictures::new(&scene.site, tree, desk.store);
+    let shared = scene.languages.get(&print.language)?;
+    let (sheet, slots) = assemble(&scene.site, shared, print, &pictures, &Wishes::default())?;
+    let pdf = kept(scene.theme.press()?, &sheet, &slots, &print.path, desk).ok()?;
+    Some(pdf.output.clone())
+}
+
 /// The paths of the first form, the first set of a packet and the first handout.
 fn one_of_each(prints: &[Print]) -> Vec<&str> {
     let first =
@@ -205,7 +222,7 @@ fn one_of_each(prints: &[Print]) -> Vec<&str> {
 }
 
 /// Stack of a thread that typesets: nested lists and tables recurse deeply, above all without optimisation.
-const STACK: usize = 32 << 20;
+pub const STACK: usize = 32 << 20;
 
 /// Work on several things at once, one on each core, in the order given. Not on the pool that Typst itself uses: a thread of
 /// the pool that waits would begin another sheet on top of its own, and another on that, until its stack is full.
@@ -266,7 +283,11 @@ fn kept(press: &Press, sheet: &Sheet, slots: &Slots, ident: &str, desk: &Desk<'_
         Ok(Arc::new(Kept { facts, missing: pdf.missing, output }))
     };
     let (kept, _) = desk.memo.get(|| key, || (make(), Vec::new()));
-    (*kept).clone()
+    match (&*kept, &key) {
+        // Somebody cleared the store since.
+        (Ok(it), Some(key)) if !desk.store.still_has(key, &it.output) => make(),
+        (kept, _) => kept.clone(),
+    }
 }
 
 /// What is kept of a PDF beside its file: pages, whether it is filled in, size, hash, and the characters that no font has.

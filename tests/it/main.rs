@@ -17,6 +17,7 @@ mod links;
 mod print;
 mod properties;
 mod schema;
+mod serve;
 mod site;
 mod snapshot;
 mod tags;

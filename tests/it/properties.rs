@@ -25,7 +25,7 @@ pub fn settings() -> Settings {
 }
 
 /// So many cases, or as many as `PROPTEST_CASES` says.
-fn cases(usual: u32) -> ProptestConfig {
+pub fn cases(usual: u32) -> ProptestConfig {
     let given = ProptestConfig::default();
     if std::env::var_os("PROPTEST_CASES").is_some() { given } else { ProptestConfig { cases: usual, ..given } }
 }
@@ -35,7 +35,7 @@ static SAMPLE: LazyLock<SourceTree> = LazyLock::new(|| source::load(repository()
 
 /// The sample with three of its forms and one packet: every page and every kind of PDF, without typesetting a hundred of
 /// them anew at each change that reaches them all.
-static SMALLER: LazyLock<SourceTree> = LazyLock::new(|| {
+pub static SMALLER: LazyLock<SourceTree> = LazyLock::new(|| {
     let mut tree = SAMPLE.clone();
     let kept = ["adult-intake.", "privacy-acknowledgement.", "phq-9.", "adult."];
     tree.files.retain(|id, _| {
@@ -199,7 +199,7 @@ fn text() -> impl Strategy<Value = String> {
 
 /// One change to a text: somewhere some characters go, and something comes.
 #[derive(Debug, Clone)]
-struct Edit {
+pub struct Edit {
     at: prop::sample::Index,
     gone: usize,
     new: String,
@@ -303,7 +303,7 @@ fn same(a: &Result, b: &Result, what: &str) {
 
 /// One thing that an owner, a translator or a designer does.
 #[derive(Debug, Clone)]
-enum Step {
+pub enum Step {
     Edit(prop::sample::Index, Edit),
     Append(prop::sample::Index),
     Remove(prop::sample::Index),
@@ -353,7 +353,7 @@ const FAR: &[(&str, &str, &str)] = &[
     ("themes/calm/assets/calm.css", "{", "{ /* new */"),
 ];
 
-fn step() -> impl Strategy<Value = Step> {
+pub fn step() -> impl Strategy<Value = Step> {
     let which = any::<prop::sample::Index>;
     prop_oneof![
         3 => (which(), edit()).prop_map(|(i, e)| Step::Edit(i, e)),
@@ -371,7 +371,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn take(step: &Step, tree: &mut SourceTree, settings: &mut Settings) {
+pub fn take(step: &Step, tree: &mut SourceTree, settings: &mut Settings) {
     let names: Vec<String> =
         tree.files.keys().map(|id| id.as_str().to_owned()).filter(|n| tree.text(n).is_some()).collect();
     let write = |tree: &mut SourceTree, name: &str, text: &str| {

@@ -1,0 +1,239 @@
+//! Keeps a preview up to date with its folder.
+//!
+//! 1. The *watcher* waits for changes, reads what changed and prepares the site: that is when an owner sees what they wrote.
+//!    Errors in the files leave the last good state in its place and are shown over it.
+//! 2. The *finisher* then makes what that state still lacks, PDFs and the pages that nobody asked for, to find the faults that
+//!    only show there. A new change makes it begin anew.
+//! 3. Whoever waits for news is rung through [`Live::bell`].
+
+use super::preview::{Preview, Tools};
+use super::watch::Watch;
+use crate::blob::BlobStore;
+use crate::diagnostics::Diagnostics;
+use crate::error::{Error, Result};
+use crate::memo::Memo;
+use crate::model::Settings;
+use crate::pipeline;
+use crate::source::FileId;
+use crate::source::SourceTree;
+use crate::source::folder::{Changes, Folder};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+use tokio::sync::watch::{Receiver, Sender, channel};
+
+/// So long is waited before a folder that could not be listed is tried again.
+const RETRY: Duration = Duration::from_millis(500);
+
+/// What is shown now.
+#[derive(Clone)]
+pub struct Now {
+    /// Rises whenever a page or a problem may be another.
+    pub number: u64,
+    /// The last good state; the first one where none was good yet.
+    pub shown: Arc<Preview>,
+    /// What is wrong with the newest state, which is not the one shown where there are errors.
+    pub diagnostics: Arc<Diagnostics>,
+    /// The files to which the diagnostics belong.
+    pub tree: Arc<SourceTree>,
+    /// Whether everything of the newest state has been made.
+    pub finished: bool,
+}
+
+/// What a change led to, for the terminal.
+pub struct News<'a> {
+    /// The new state.
+    pub now: &'a Now,
+    /// Files that changed; none where only the rest was made.
+    pub changed: &'a BTreeSet<FileId>,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// Settings for a day: of the clock and of practice.yaml, which says the time zone.
+pub type Clock = dyn Fn() -> Option<(Settings, Instant)> + Send + Sync;
+
+/// A preview that follows its folder.
+pub struct Live {
+    now: RwLock<Now>,
+    bell: Sender<u64>,
+    tools: Arc<Tools>,
+    /// The state to finish, and where the finisher waits for it.
+    next: Mutex<Option<Task>>,
+    wake: Condvar,
+    /// Number of the newest task: older ones are given up.
+    newest: AtomicU64,
+}
+
+struct Task {
+    number: u64,
+    preview: Arc<Preview>,
+    /// What was shown before, to go back to where this turns out to be wrong.
+    before: Option<Arc<Preview>>,
+}
+
+impl Live {
+    /// Reads the folder and prepares the first state.
+    ///
+    /// # Errors
+    /// The folder cannot be listed.
+    pub fn open(root: &Path, settings: Settings) -> Result<(Arc<Self>, Folder)> {
+        let folder = Folder::open(root).map_err(Error::io("read the folder", root))?;
+        let tools = Arc::new(Tools { memo: Memo::new(), store: BlobStore::of_site(root) });
+        let first =
+            Arc::new(Preview::new(pipeline::prepare(Arc::clone(folder.tree()), settings, &tools.memo), None, &tools));
+        let now = Now {
+            number: 1,
+            diagnostics: Arc::new(first.diagnostics.clone()),
+            tree: Arc::clone(&first.tree),
+            shown: Arc::clone(&first),
+            finished: false,
+        };
+        let live = Self {
+            now: RwLock::new(now),
+            bell: channel(1).0,
+            tools,
+            next: Mutex::new(Some(Task { number: 1, preview: first, before: None })),
+            wake: Condvar::new(),
+            newest: AtomicU64::new(1),
+        };
+        Ok((Arc::new(live), folder))
+    }
+
+    /// What is shown now.
+    pub fn now(&self) -> Now {
+        self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Rings with each new state.
+    pub fn bell(&self) -> Receiver<u64> {
+        self.bell.subscribe()
+    }
+
+    /// Follows the folder for as long as the program runs. `clock` says the settings of the day and when the next one begins.
+    pub fn follow(
+        &self,
+        root: PathBuf,
+        mut folder: Folder,
+        poll: bool,
+        clock: &Clock,
+        tell: &(dyn Fn(&News<'_>) + Sync),
+    ) {
+        let mut watch = Watch::new(&root, poll);
+        let mut today = clock();
+        // What changed between the first reading and the first watching.
+        let mut changes = Changes::Everything;
+        loop {
+            let begun = Instant::now();
+            match folder.refresh(&changes) {
+                Ok(changed) => {
+                    let midnight = today.as_ref().is_some_and(|(_, end)| *end <= begun);
+                    if !changed.is_empty() || midnight {
+                        // Without a clock that can be read the day stays as it was, which has been said.
+                        if let Some(day) = clock() {
+                            today = Some(day);
+                        }
+                        if let Some((settings, _)) = &today {
+                            self.update(&folder, settings, &changed, begun, tell);
+                        }
+                    }
+                }
+                // Deleted while it was listed, or not ours to read for a moment: later more is known.
+                Err(_) => {
+                    std::thread::sleep(RETRY);
+                    changes = Changes::Everything;
+                    continue;
+                }
+            }
+            let until = today.as_ref().map_or_else(|| begun + Duration::from_secs(3600), |(_, end)| *end);
+            changes = watch.next(until);
+        }
+    }
+
+    /// Prepares a new state of the site and shows it.
+    pub fn update(
+        &self,
+        folder: &Folder,
+        settings: &Settings,
+        changed: &BTreeSet<FileId>,
+        begun: Instant,
+        tell: &(dyn Fn(&News<'_>) + Sync),
+    ) {
+        let number = self.newest.fetch_add(1, Ordering::SeqCst) + 1;
+        let prepared = pipeline::prepare(Arc::clone(folder.tree()), settings.clone(), &self.tools.memo);
+        let old = self.now();
+        let preview = Arc::new(Preview::new(prepared, Some(&old.shown), &self.tools));
+        let good = !preview.diagnostics.has_errors();
+        // A state with errors takes the place of another that had some only where none was ever good.
+        let shown = if good || old.shown.diagnostics.has_errors() { &preview } else { &old.shown };
+        let now = Now {
+            number,
+            shown: Arc::clone(shown),
+            diagnostics: Arc::new(preview.diagnostics.clone()),
+            tree: Arc::clone(&preview.tree),
+            finished: false,
+        };
+        self.show(now.clone());
+        let before = (!old.shown.diagnostics.has_errors()).then_some(old.shown);
+        *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Some(Task { number, preview, before });
+        self.wake.notify_all();
+        tell(&News { now: &now, changed, took: begun.elapsed() });
+    }
+
+    /// Finishes one state after another, for as long as the program runs.
+    pub fn work(&self, tell: &(dyn Fn(&News<'_>) + Sync)) {
+        loop {
+            let next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
+            drop(self.wake.wait_while(next, |next| next.is_none()).unwrap_or_else(PoisonError::into_inner));
+            self.settle(tell);
+        }
+    }
+
+    /// Finishes the newest state, if that is still to be done.
+    pub fn settle(&self, tell: &(dyn Fn(&News<'_>) + Sync)) {
+        let task = self.next.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(task) = task {
+            self.complete(&task, tell);
+        }
+    }
+
+    fn complete(&self, task: &Task, tell: &(dyn Fn(&News<'_>) + Sync)) {
+        let begun = Instant::now();
+        let cancelled = || self.newest.load(Ordering::SeqCst) != task.number;
+        let Some(whole) = task.preview.finish(&cancelled) else { return };
+        self.tools.memo.sweep();
+        let Some((now, news)) = self.adopt(task, &Arc::new(whole)) else { return };
+        self.bell.send_replace(now.number);
+        if news {
+            tell(&News { now: &now, changed: &BTreeSet::new(), took: begun.elapsed() });
+        }
+    }
+
+    /// Puts a finished state in the place of the unfinished one; says what is shown then, and whether other problems are known.
+    /// None where a newer state has come meanwhile.
+    fn adopt(&self, task: &Task, whole: &Arc<Preview>) -> Option<(Now, bool)> {
+        let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
+        if now.number != task.number {
+            return None;
+        }
+        let news = *now.diagnostics != whole.diagnostics;
+        now.diagnostics = Arc::new(whole.diagnostics.clone());
+        now.finished = true;
+        if Arc::ptr_eq(&now.shown, &task.preview) {
+            now.shown = match &task.before {
+                // Its faults only showed when everything was made.
+                Some(before) if whole.diagnostics.has_errors() => Arc::clone(before),
+                _ => Arc::clone(whole),
+            };
+        }
+        Some((now.clone(), news))
+    }
+
+    fn show(&self, now: Now) {
+        let number = now.number;
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = now;
+        self.bell.send_replace(number);
+    }
+}

@@ -1,0 +1,165 @@
+//! One state of the site, of which any address can be asked for.
+//!
+//! Pages are rendered when they are asked for, so that nothing waits for pages that nobody looks at. The same is true of a PDF
+//! until [`finish`] has made them all.
+
+use crate::blob::BlobStore;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::memo::Memo;
+use crate::model::Page;
+use crate::model::prints::Print;
+use crate::output::{OutPath, Output};
+use crate::paper::prints::{self, Desk, Prints};
+use crate::pipeline::Prepared;
+use crate::render::{self, Scene, file_of};
+use crate::source::SourceTree;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
+
+/// A state of the site.
+pub struct Preview {
+    /// The files.
+    pub tree: Arc<SourceTree>,
+    scene: Scene,
+    /// What is wrong, sorted.
+    pub diagnostics: Diagnostics,
+    /// Whether everything has been made once: all PDFs, every page.
+    pub finished: bool,
+    tools: Arc<Tools>,
+    rest: OnceLock<BTreeMap<OutPath, Output>>,
+    places: OnceLock<HashMap<String, usize>>,
+}
+
+/// What earlier work is kept in.
+pub struct Tools {
+    /// In memory.
+    pub memo: Memo,
+    /// On the disk.
+    pub store: BlobStore,
+}
+
+/// What lies at an address.
+pub enum Found {
+    /// A page, or another output.
+    Output(Output),
+    /// A page that could not be rendered.
+    Broken,
+    /// Nothing.
+    Nothing,
+}
+
+impl Preview {
+    /// A state whose PDFs are still to be made; `before` is the last one, whose PDFs' sizes stand for the new ones' until then.
+    pub fn new(prepared: Prepared, before: Option<&Self>, tools: &Arc<Tools>) -> Self {
+        let Prepared { tree, mut scene, diagnostics } = prepared;
+        let known = before.map(|before| &before.scene.prints);
+        scene.prints = Prints::expected(&scene.site, known.unwrap_or(&Prints::default()));
+        Self {
+            tree,
+            scene,
+            diagnostics,
+            finished: false,
+            tools: Arc::clone(tools),
+            rest: OnceLock::new(),
+            places: OnceLock::new(),
+        }
+    }
+
+    /// The same with everything made. None where `cancelled` says that nobody wants it any more.
+    pub fn finish(&self, cancelled: &(dyn Fn() -> bool + Sync)) -> Option<Self> {
+        let mut diagnostics = self.diagnostics.clone();
+        let mut scene = self.scene.clone();
+        self.tools.store.begin();
+        let desk = Desk { cancelled, ..Desk::new(&self.tools.memo, &self.tools.store) };
+        scene.prints = prints::make_all(&scene, &self.tree, &desk, &mut diagnostics);
+        let pages: Option<Vec<Arc<[Diagnostic]>>> = scene
+            .site
+            .pages
+            .par_iter()
+            .map(|page| match cancelled() {
+                true => None,
+                false => Some(scene.page(page, &self.tools.memo).map(|(_, faults)| faults).unwrap_or_default()),
+            })
+            .collect();
+        for faults in pages? {
+            diagnostics.extend(faults.iter().cloned().collect());
+        }
+        let rest = render::rest(&scene, &self.tree, &mut diagnostics);
+        if cancelled() {
+            return None;
+        }
+        diagnostics.sort();
+        Some(Self {
+            tree: Arc::clone(&self.tree),
+            scene,
+            diagnostics,
+            finished: true,
+            tools: Arc::clone(&self.tools),
+            rest: rest.into(),
+            places: OnceLock::new(),
+        })
+    }
+
+    /// The practice's name.
+    pub fn name(&self) -> String {
+        self.scene.site.practice(self.scene.site.language()).map(|practice| practice.name.clone()).unwrap_or_default()
+    }
+
+    /// The path of the site's own address: `/sub` for `https://example.com/sub`.
+    pub fn base(&self) -> String {
+        render::rewrite::base_path(&self.scene.site)
+    }
+
+    /// How many pages there are.
+    pub fn pages(&self) -> usize {
+        self.scene.site.pages.len()
+    }
+
+    /// Whether something lies at a path from the output folder, such as `fees/index.html`.
+    pub fn has(&self, path: &str) -> bool {
+        self.page(path).is_some() || self.print(path).is_some() || self.rest().contains_key(path)
+    }
+
+    fn page(&self, path: &str) -> Option<&Page> {
+        let places = self.places.get_or_init(|| {
+            self.scene.site.pages.iter().enumerate().map(|(index, page)| (file_of(&page.path), index)).collect()
+        });
+        self.scene.site.pages.get(*places.get(path)?)
+    }
+
+    fn print(&self, path: &str) -> Option<&Print> {
+        self.scene.site.prints.iter().find(|print| print.path.trim_start_matches('/') == path)
+    }
+
+    /// What lies at a path from the output folder.
+    pub fn find(&self, path: &str) -> Found {
+        if let Some(page) = self.page(path) {
+            return match self.scene.page(page, &self.tools.memo) {
+                Some((html, faults)) if faults.is_empty() => Found::Output(Output::Bytes(html)),
+                _ => Found::Broken,
+            };
+        }
+        if let (false, Some(print)) = (self.finished, self.print(path)) {
+            let desk = Desk::new(&self.tools.memo, &self.tools.store);
+            return match prints::make_one(&self.scene, &self.tree, print, &desk) {
+                Some(output) => Found::Output(output),
+                None => Found::Broken,
+            };
+        }
+        self.rest().get(path).map_or(Found::Nothing, |output| Found::Output(output.clone()))
+    }
+
+    /// Every path from the output folder at which something lies, sorted.
+    pub fn paths(&self) -> Vec<String> {
+        let pages = self.scene.site.pages.iter().map(|page| file_of(&page.path));
+        let mut paths: Vec<String> = pages.chain(self.rest().keys().map(|path| path.as_str().to_owned())).collect();
+        paths.sort();
+        paths
+    }
+
+    /// What there is beside pages. Its faults are told when everything is made.
+    fn rest(&self) -> &BTreeMap<OutPath, Output> {
+        self.rest.get_or_init(|| render::rest(&self.scene, &self.tree, &mut Diagnostics::default()))
+    }
+}
