@@ -198,6 +198,11 @@ impl Diagnostics {
     }
 
     /// All, in order.
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.list
+    }
+
+    /// All, in order.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
     }

@@ -37,6 +37,11 @@ impl Memo {
         Self { shards: None, round: AtomicU64::new(0) }
     }
 
+    /// Whether anything is remembered.
+    pub fn keeps(&self) -> bool {
+        self.shards.is_some()
+    }
+
     /// The result for `key`, from memory or from `work`; `key` is only computed where it is needed, and work without a
     /// key is not kept.
     pub fn get<T: Any + Send + Sync>(

@@ -71,6 +71,14 @@ pub struct Site {
     pub packets: Vec<Localized<Packet>>,
     /// Terms.
     pub glossary: Option<Localized<Vec<Term>>>,
+    /// Which pages there are, and where.
+    pub layout: Arc<Layout>,
+}
+
+/// Which pages a site has, where they lie and where links lead. It is the same for as long as no name, topic, heading or the like
+/// changes, whatever the texts say.
+#[derive(Debug, Clone, Default)]
+pub struct Layout {
     /// Topics of each language, by name.
     pub topics: Vec<Topic>,
     /// Values by which the directory is narrowed.
@@ -174,7 +182,7 @@ impl Site {
 
     /// The path of a page in a language, if it is there.
     pub fn path(&self, kind: PageKind, language: &str) -> Option<&str> {
-        self.alternates.get(&kind)?.get(language).map(String::as_str)
+        self.layout.alternates.get(&kind)?.get(language).map(String::as_str)
     }
 
     /// The path of a page in a language, else in the site's own.
@@ -223,5 +231,5 @@ pub fn build(
     diagnostics: &mut crate::diagnostics::Diagnostics,
 ) -> Site {
     let parsed = parse::parse(tree, memo, diagnostics);
-    resolve::resolve(parsed, tree, settings, diagnostics)
+    resolve::resolve(parsed, tree, settings, memo, diagnostics)
 }

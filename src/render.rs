@@ -104,6 +104,7 @@ impl Scene {
 pub fn render(scene: &Scene, tree: &SourceTree, memo: &Memo, diagnostics: &mut Diagnostics) -> Rendered {
     let pages: Vec<(OutPath, Output, Arc<[Diagnostic]>)> = scene
         .site
+        .layout
         .pages
         .par_iter()
         .filter_map(|page| {

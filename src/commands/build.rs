@@ -157,13 +157,13 @@ fn width() -> usize {
 }
 
 fn summary(made: &Made, written: &Written, out: &std::path::Path, elapsed: Duration) -> String {
-    let pages = made.site.pages.len();
+    let pages = made.site.layout.pages.len();
     let bytes: u64 = made.rendered.outputs.values().map(output::Output::len).sum();
     let changes = match written.promise {
         Promise::Untouched => "nothing has changed since the last build".to_owned(),
         _ => format!("{} new, {} changed, {} removed", written.added, written.changed, written.removed),
     };
-    let prints = match made.site.prints.len() {
+    let prints = match made.site.layout.prints.len() {
         0 => String::new(),
         1 => " and 1 PDF".to_owned(),
         n => format!(" and {n} PDFs"),

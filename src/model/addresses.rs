@@ -2,7 +2,8 @@
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, codes};
 use crate::source::yaml::reader::clip;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest slug in bytes. Most file systems allow 255 for a name; endings such as `-large-print-a4.pdf` need room.
@@ -105,7 +106,7 @@ pub const ALIAS: &str = "alias";
 /// All output paths of the site, compared case-folded and in NFC.
 #[derive(Debug, Default)]
 pub struct Addresses {
-    claims: BTreeMap<String, Claim>,
+    claims: HashMap<String, Claim>,
 }
 
 impl Addresses {
@@ -114,9 +115,12 @@ impl Addresses {
     /// Returns whether it was free; if it was not, the fault is pushed at both sources.
     pub fn claim(&mut self, path: &str, what: &str, span: Option<&Span>, faults: &mut Diagnostics) -> bool {
         let claim = Claim { what: what.to_owned(), span: span.cloned() };
-        let Some(first) = self.claims.get(&fold(path)) else {
-            self.claims.insert(fold(path), claim);
-            return true;
+        let first = match self.claims.entry(fold(path)) {
+            Entry::Vacant(free) => {
+                free.insert(claim);
+                return true;
+            }
+            Entry::Occupied(first) => first.into_mut(),
         };
         let path = clip(path);
         if let Some(span) = span {

@@ -1,5 +1,6 @@
 //! Markdown files: the home page, standing pages and articles.
 
+use super::addresses::slug;
 use super::text::{self, Sources};
 use crate::diagnostics::{Span, Spanned, codes};
 use crate::source::markdown::{self, Body};
@@ -7,6 +8,8 @@ use crate::source::yaml::Node;
 use crate::source::yaml::reader::Reader;
 use crate::source::{FileId, front_matter::Cut};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Which kind of Markdown file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,6 +47,12 @@ pub struct Document {
     pub review_due: Option<Date>,
     /// Subjects.
     pub topics: Vec<Spanned<String>>,
+    /// The slug of each of them, in the same order; empty where none can be made.
+    pub topic_slugs: Vec<String>,
+    /// The words of the title that say what it is about, in lower case.
+    pub title_words: Vec<String>,
+    /// Ids that a link may name after `#`.
+    pub anchors: Arc<BTreeSet<String>>,
     /// Whom it is for.
     pub audience: Vec<String>,
     /// What to take away.
@@ -74,6 +83,10 @@ pub struct Document {
     pub body: Body,
     /// Where to point at the document as a whole: its title.
     pub span: Span,
+    /// Hash of all that it was read from.
+    pub hash: blake3::Hash,
+    /// Hash of what decides on addresses and on where links lead: it stays the same while only the text changes.
+    pub outline: blake3::Hash,
 }
 
 /// How to give a title to a file without front matter.
@@ -111,6 +124,7 @@ impl Document {
         cut: &Cut<'_>,
         sources: &Sources<'_>,
         original: Option<&Document>,
+        hash: blake3::Hash,
     ) -> Self {
         let what = match kind {
             DocumentKind::Home => "the home page",
@@ -148,6 +162,9 @@ impl Document {
             reviewed: date("reviewed"),
             review_due: date("review_due"),
             topics: r.texts("topics"),
+            topic_slugs: Vec::new(),
+            title_words: Vec::new(),
+            anchors: Arc::new(body.headings.iter().map(|h| h.id.clone()).collect()),
             audience: strings(r.texts("audience")),
             key_points: strings(r.texts("key_points")),
             references: r.texts("references").iter().map(|t| sources.inline(t)).collect(),
@@ -163,6 +180,8 @@ impl Document {
             template: r.text("template"),
             body,
             span,
+            hash,
+            outline: hash,
         };
         if let (Some(image), None) = (&document.image, &document.image_alt) {
             r.fault(
@@ -176,6 +195,9 @@ impl Document {
         if let Some(original) = original {
             document.inherit(original);
         }
+        document.topic_slugs = document.topics.iter().map(|topic| slug(topic)).collect();
+        document.title_words = telling_words(&document.title);
+        document.outline = document.outline();
         document
     }
 
@@ -209,6 +231,21 @@ impl Document {
         };
     }
 
+    fn outline(&self) -> blake3::Hash {
+        // Only what is reported as a fault of addresses needs its place.
+        let place = |span: &Span| (span.start, span.end);
+        let unaddressed = self.topics.iter().zip(&self.topic_slugs).filter(|(_, slug)| slug.is_empty());
+        let parts = (
+            self.file.as_str(),
+            self.topics.iter().map(|topic| topic.as_str()).collect::<Vec<_>>(),
+            unaddressed.map(|(topic, _)| place(&topic.span)).collect::<Vec<_>>(),
+            self.aliases.iter().map(|alias| (alias.as_str(), place(&alias.span))).collect::<Vec<_>>(),
+            &*self.anchors,
+            self.handout,
+        );
+        crate::memo::key_of("outline", &parts).unwrap_or(self.hash)
+    }
+
     /// Whether it is published on a day.
     pub fn is_published(&self, as_of: Date, drafts: bool) -> bool {
         drafts
@@ -226,6 +263,14 @@ impl Document {
     pub fn minutes(&self) -> u32 {
         u32::try_from(self.body.words.div_ceil(200).max(1)).unwrap_or(u32::MAX)
     }
+}
+
+/// Words shorter than this say little ("what", "your").
+const TELLING_LETTERS: usize = 5;
+
+fn telling_words(title: &str) -> Vec<String> {
+    let words = title.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.chars().count() >= TELLING_LETTERS).map(str::to_lowercase).collect()
 }
 
 fn faq(r: &Reader<'_>, sources: &Sources<'_>) -> Vec<Faq> {

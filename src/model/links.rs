@@ -11,7 +11,9 @@ use crate::render::view::ImageView;
 use crate::source::FileId;
 use crate::source::markdown::{Reference, ReferenceKind, find_fact};
 use crate::source::yaml::reader::clip;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// A page that a file has, in one language.
@@ -20,7 +22,7 @@ pub struct Anchored {
     /// Its path, not encoded.
     pub path: String,
     /// Ids that a link may name after `#`.
-    pub anchors: BTreeSet<String>,
+    pub anchors: Arc<BTreeSet<String>>,
 }
 
 /// What a file is on the site.
@@ -31,7 +33,7 @@ pub enum Target {
         /// The language whose version the file is, where it is a translation.
         fixed: Option<String>,
         /// The versions.
-        versions: BTreeMap<String, Anchored>,
+        versions: Arc<BTreeMap<String, Anchored>>,
     },
     /// A picture or document.
     Media {
@@ -55,7 +57,7 @@ pub struct Links {
     facts: BTreeMap<String, BTreeMap<String, String>>,
     language: String,
     /// Every path that the site has, to judge links such as `/fees/`.
-    paths: BTreeSet<String>,
+    paths: HashSet<String>,
 }
 
 impl Links {
@@ -80,7 +82,7 @@ impl Links {
     }
 
     /// Every path of the site.
-    pub fn set_paths(&mut self, paths: BTreeSet<String>) {
+    pub fn set_paths(&mut self, paths: HashSet<String>) {
         self.paths = paths;
     }
 
@@ -165,7 +167,10 @@ impl Links {
 
     fn link(&self, reference: &Reference, language: &str) -> Result<Filled, Box<Diagnostic>> {
         // Browsers drop tabs and line breaks before they look at the scheme, so we do too.
-        let target: String = reference.target.chars().filter(|c| !c.is_control()).collect();
+        let target: Cow<'_, str> = match reference.target.contains(char::is_control) {
+            true => reference.target.chars().filter(|c| !c.is_control()).collect::<String>().into(),
+            false => reference.target.as_str().into(),
+        };
         let target = target.trim();
         if let Some(scheme) = scheme(target) {
             return external(reference, target, &scheme);
@@ -192,10 +197,10 @@ impl Links {
                 let Some(page) = own.or_else(|| versions.get(&self.language)) else { return Ok(Filled::Nothing) };
                 let mut url = encode(&page.path);
                 if let Some(anchor) = anchor.filter(|a| !a.is_empty()) {
-                    if page.anchors.contains(&anchor) {
+                    if page.anchors.contains(&*anchor) {
                         url.push('#');
                         url.push_str(&encode(&anchor));
-                    } else if !versions.values().any(|version| version.anchors.contains(&anchor)) {
+                    } else if !versions.values().any(|version| version.anchors.contains(&*anchor)) {
                         // The words of a heading differ by language: one that another version has is no mistake, and
                         // then the link leads to the page.
                         return Err(Box::new(no_heading(reference, &anchor, &file, page)));
@@ -312,7 +317,7 @@ impl Links {
                 part => parts.push(part),
             }
         }
-        Ok(normal(&parts.join("/")))
+        Ok(owned_normal(parts.join("/")))
     }
 
     fn broken(&self, reference: &Reference, file: &str) -> Diagnostic {
@@ -417,6 +422,9 @@ fn escape_url(url: &str) -> String {
 
 /// The scheme of an address, in lower case: what stands before the first colon, if it has the shape of one.
 pub fn scheme(target: &str) -> Option<String> {
+    if !target.contains(':') {
+        return None;
+    }
     let compact: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     let (scheme, _) = compact.split_once(':')?;
     let mut letters = scheme.bytes();
@@ -426,7 +434,10 @@ pub fn scheme(target: &str) -> Option<String> {
 }
 
 /// Undoes percent-encoding; what is not UTF-8 afterwards stays as it was.
-fn decode(text: &str) -> String {
+fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return text.into();
+    }
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -443,7 +454,12 @@ fn decode(text: &str) -> String {
             }
         }
     }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+    String::from_utf8(out).map_or(text.into(), Cow::from)
+}
+
+/// The same of a path that is ours already.
+fn owned_normal(path: String) -> String {
+    if path.is_ascii() { path } else { path.nfc().collect() }
 }
 
 /// Composed characters, as most systems write names: a Mac hands them out decomposed.

@@ -123,7 +123,7 @@ pub fn parse(tree: &SourceTree, memo: &Memo, diagnostics: &mut Diagnostics) -> P
         parsed.broken.insert(file.clone());
         diagnostics.push(explain(file, problem));
     }
-    let mut groups: BTreeMap<(Kind, String, String), Group<'_>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Kind, &str, &str), Group<'_>> = BTreeMap::new();
     let mut strays = Vec::new();
     for file in tree.under("content/") {
         place(file, &mut groups, &mut parsed.media, &mut strays, &mut parsed.broken, diagnostics);
@@ -134,7 +134,7 @@ pub fn parse(tree: &SourceTree, memo: &Memo, diagnostics: &mut Diagnostics) -> P
         .filter(|group| group.original.is_some())
         .flat_map(|group| group.translations.iter().map(|(language, file)| (language.clone(), file.id.clone())))
         .collect();
-    let practice_key = (Kind::Practice, "content".to_owned(), "practice".to_owned());
+    let practice_key = (Kind::Practice, "content", "practice");
     let cx = Context { tree, memo, languages: Vec::new() };
     // Its translations alone are no practice.
     if let Some(group) = groups.remove(&practice_key).filter(|group| group.original.is_some()) {
@@ -151,7 +151,7 @@ pub fn parse(tree: &SourceTree, memo: &Memo, diagnostics: &mut Diagnostics) -> P
     }
     strays.iter().for_each(|stray| diagnostics.push(unplaced(stray)));
     for ((kind, folder, id), group) in &groups {
-        let original = copied(id).filter(|of| groups.contains_key(&(*kind, folder.clone(), (*of).to_owned())));
+        let original = copied(id).filter(|of| groups.contains_key(&(*kind, *folder, *of)));
         if let (Some(original), Some(file)) = (original, group.original) {
             diagnostics.push(
                 codes::FILE_COPY
@@ -252,7 +252,7 @@ fn explain(file: &FileId, problem: &Problem) -> Diagnostic {
 /// Puts a file into its group, by its folder and ending.
 fn place<'a>(
     file: &'a SourceFile,
-    groups: &mut BTreeMap<(Kind, String, String), Group<'a>>,
+    groups: &mut BTreeMap<(Kind, &'a str, &'a str), Group<'a>>,
     media: &mut Vec<FileId>,
     strays: &mut Vec<FileId>,
     broken: &mut BTreeSet<FileId>,
@@ -291,7 +291,7 @@ fn place<'a>(
             return;
         }
     };
-    let key = (kind, folder.to_owned(), id.to_owned());
+    let key = (kind, folder, id);
     let group = groups.entry(key).or_insert_with(|| Group {
         kind,
         id: id.to_owned(),
@@ -473,15 +473,17 @@ impl Context<'_> {
         let text = text_of(file)?;
         let none: &[u8] = &[];
         let from = original.map_or(none, |(o, _)| o.hash.as_bytes());
+        let key = memo::key(&[b"document", &[kind as u8], file.hash.as_bytes(), from]);
+        let hash = key.unwrap_or(file.hash);
         let (document, found) = self.memo.get(
-            || memo::key(&[b"document", &[kind as u8], file.hash.as_bytes(), from]),
+            || key,
             || {
                 let mut found = Vec::new();
                 let cut = front_matter::cut(&file.id, text, &mut found);
                 let sink = Faults::default();
                 let sources = Sources { tree: self.tree, faults: &sink };
                 let document = cut.front.as_ref().map(|front| {
-                    Document::read(&file.id, kind, front, &cut, &sources, original.map(|(_, o)| o.as_ref()))
+                    Document::read(&file.id, kind, front, &cut, &sources, original.map(|(_, o)| o.as_ref()), hash)
                 });
                 found.extend(sink.into_vec());
                 (document.map(Arc::new), found)

@@ -14,20 +14,27 @@ use super::parse::{Localized, Parsed};
 use super::practice::Practice;
 use super::provider::{Provider, is_provider_id};
 use super::routes;
-use super::{Settings, Site};
+use super::{Layout, Settings, Site};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned, codes, nearest};
+use crate::memo::Memo;
 use crate::source::markdown::{Body, Reference, ReferenceKind};
 use crate::source::yaml::reader::clip;
-use crate::source::{FileId, SourceTree};
+use crate::source::{Content, FileId, SourceTree};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Entries of `navigation` that are not files.
 pub const LISTS: &[&str] = &["home", "providers", "articles", "topics", "forms", "glossary"];
 
 /// Links everything.
-pub fn resolve(parsed: Parsed, tree: &SourceTree, settings: Settings, diagnostics: &mut Diagnostics) -> Site {
+pub fn resolve(
+    parsed: Parsed,
+    tree: &SourceTree,
+    settings: Settings,
+    memo: &Memo,
+    diagnostics: &mut Diagnostics,
+) -> Site {
     let names = Names::of(&parsed);
     names.check(&parsed, diagnostics);
     let language = parsed.language().to_owned();
@@ -72,20 +79,27 @@ pub fn resolve(parsed: Parsed, tree: &SourceTree, settings: Settings, diagnostic
         forms,
         packets,
         glossary: parsed.glossary,
-        topics: Vec::new(),
-        facets: Vec::new(),
-        pages: Vec::new(),
-        alternates: BTreeMap::new(),
-        links: super::links::Links::new(&language),
-        redirects: Vec::new(),
-        prints: Vec::new(),
-        media: parsed.media.into_iter().map(|file| (file, String::new())).collect(),
+        layout: Arc::new(Layout {
+            links: super::links::Links::new(&language),
+            media: parsed.media.into_iter().map(|file| (file, String::new())).collect(),
+            ..Layout::default()
+        }),
     };
     let practice_broken = parsed.broken.contains(&super::practice::file());
-    routes::lay_out(&mut site, &parsed.broken, &hidden, tree, diagnostics);
+    let key = memo.keeps().then(|| layout_key(&site, &parsed.broken, &hidden, tree)).flatten();
+    let (layout, faults) = memo.get(
+        || key,
+        || {
+            let mut faults = Diagnostics::default();
+            routes::lay_out(&mut site, &parsed.broken, &hidden, tree, &mut faults);
+            (Arc::clone(&site.layout), faults.into_vec())
+        },
+    );
+    site.layout = Arc::clone(&layout);
+    diagnostics.extend(faults.iter().cloned().collect());
     check_pictures(&site, diagnostics);
     check_navigation(&site, &parsed.broken, diagnostics);
-    check_bodies(&site, &hidden, diagnostics);
+    check_bodies(&site, &hidden, (memo, key), diagnostics);
     let written = site.practice(site.language()).is_some_and(|p| p.url_given);
     if site.url().is_none() && !practice_broken && !written {
         diagnostics.push(
@@ -97,9 +111,46 @@ pub fn resolve(parsed: Parsed, tree: &SourceTree, settings: Settings, diagnostic
     site
 }
 
+/// Hash of all that [`routes::lay_out`] sees: of texts their outlines, of everything else the whole files.
+fn layout_key(
+    site: &Site,
+    broken: &BTreeSet<FileId>,
+    hidden: &[Localized<Document>],
+    tree: &SourceTree,
+) -> Option<blake3::Hash> {
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |part: &[u8]| {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    };
+    add(format!("layout {:?} {:?}", site.settings, site.languages).as_bytes());
+    for file in tree.under("content/").filter(|file| !file.id.as_str().ends_with(".md")) {
+        add(file.hash.as_bytes());
+        if let Content::Media { pixels, .. } = &file.content {
+            add(format!("{pixels:?}").as_bytes());
+        }
+    }
+    for list in [&site.home.iter().cloned().collect::<Vec<_>>(), &site.documents, &site.articles, hidden] {
+        add(&list.len().to_le_bytes());
+        for document in list {
+            add(document.id.as_bytes());
+            add(document.original.outline.as_bytes());
+            for (language, (file, translation)) in &document.translations {
+                add(language.as_bytes());
+                add(file.as_str().as_bytes());
+                add(translation.outline.as_bytes());
+            }
+        }
+    }
+    broken.iter().for_each(|file| add(file.as_str().as_bytes()));
+    Some(hasher.finalize())
+}
+
 /// The names that other files may use.
 struct Names<'a> {
     providers: Vec<&'a str>,
+    /// The providers again, to be looked up.
+    known: HashSet<&'a str>,
     /// The providers again, each with the slug of their name.
     named: Vec<(&'a str, String)>,
     forms: Vec<&'a str>,
@@ -112,6 +163,7 @@ impl<'a> Names<'a> {
     fn of(parsed: &'a Parsed) -> Self {
         let practice = parsed.practice.get(parsed.language());
         Self {
+            known: parsed.providers.iter().map(|p| p.id.as_str()).collect(),
             providers: parsed.providers.iter().map(|p| p.id.as_str()).collect(),
             named: parsed.providers.iter().map(|p| (p.id.as_str(), slug(&p.original.name))).collect(),
             forms: parsed.forms.iter().map(|f| f.id.as_str()).collect(),
@@ -130,7 +182,7 @@ impl<'a> Names<'a> {
         if !is_provider_id(who) {
             return self.meant_as_id(who);
         }
-        if self.providers.contains(&who.as_str()) || self.is_broken("providers", who) {
+        if self.known.contains(who.as_str()) || self.is_broken("providers", who) {
             return None;
         }
         Some(
@@ -220,7 +272,7 @@ fn list_help(what: &str, names: &[&str]) -> String {
 fn check_pictures(site: &Site, diagnostics: &mut Diagnostics) {
     let mut picture = |target: &Option<Spanned<String>>| {
         if let Some(target) = target
-            && let Err(fault) = site.links.picture(&target.value, &target.span, "")
+            && let Err(fault) = site.layout.links.picture(&target.value, &target.span, "")
         {
             diagnostics.push(*fault);
         }
@@ -267,7 +319,10 @@ fn check_navigation(site: &Site, broken: &std::collections::BTreeSet<FileId>, di
         let known = LISTS.contains(&entry.as_str())
             || files.contains(&entry.value)
             || broken.contains(format!("content/{}", entry.value).as_str())
-            || matches!(site.links.target(&format!("content/{}", entry.value)), Some(super::links::Target::Hidden));
+            || matches!(
+                site.layout.links.target(&format!("content/{}", entry.value)),
+                Some(super::links::Target::Hidden)
+            );
         if !known {
             let names = LISTS.iter().copied().chain(files.iter().map(String::as_str));
             let near = nearest(entry, names.clone());
@@ -282,13 +337,33 @@ fn check_navigation(site: &Site, broken: &std::collections::BTreeSet<FileId>, di
     }
 }
 
-/// Judges every reference in every text.
-fn check_bodies(site: &Site, hidden: &[Localized<Document>], diagnostics: &mut Diagnostics) {
-    let mut texts: Vec<(&str, Vec<&Body>)> = Vec::new();
+/// Judges every reference in every text. What was found in a text stays while neither it nor the layout changes.
+fn check_bodies(
+    site: &Site,
+    hidden: &[Localized<Document>],
+    (memo, layout): (&Memo, Option<blake3::Hash>),
+    diagnostics: &mut Diagnostics,
+) {
     let default = site.language();
-    for document in site.documents.iter().chain(&site.articles).chain(&site.home).chain(hidden) {
-        collect(document, default, |d: &Document| d.bodies().collect(), &mut texts);
-    }
+    let documents: Vec<&Localized<Document>> =
+        site.documents.iter().chain(&site.articles).chain(&site.home).chain(hidden).collect();
+    let found: Vec<Arc<[Diagnostic]>> = documents
+        .par_iter()
+        .flat_map_iter(|document| {
+            let versions = versions(document, default);
+            versions.map(|(language, version, file)| {
+                let key =
+                    || crate::memo::key(&[b"judge", version.hash.as_bytes(), layout?.as_bytes(), language.as_bytes()]);
+                let judge = || {
+                    let bodies = version.bodies().filter(|body| is_own(body, file));
+                    ((), bodies.flat_map(|body| judge(site, body, language)).collect())
+                };
+                memo.get(key, judge).1
+            })
+        })
+        .collect();
+    diagnostics.extend(found.iter().flat_map(|faults| faults.iter().cloned()).collect());
+    let mut texts: Vec<(&str, Vec<&Body>)> = Vec::new();
     for provider in &site.providers {
         collect(provider, default, |p: &Provider| vec![&p.bio], &mut texts);
     }
@@ -309,9 +384,7 @@ fn check_bodies(site: &Site, hidden: &[Localized<Document>], diagnostics: &mut D
     }
     let found: Vec<Diagnostic> = texts
         .par_iter()
-        .flat_map_iter(|(language, bodies)| {
-            bodies.iter().flat_map(|body| &body.references).flat_map(|reference| judge(site, reference, language))
-        })
+        .flat_map_iter(|(language, bodies)| bodies.iter().flat_map(|body| judge(site, body, language)))
         .collect();
     diagnostics.extend(found.into_iter().collect());
 }
@@ -320,8 +393,14 @@ fn practice_bodies(practice: &Arc<Practice>) -> Vec<&Body> {
     practice.locations.iter().filter_map(|l| l.directions.as_ref()).collect()
 }
 
-fn judge(site: &Site, reference: &Reference, language: &str) -> Vec<Diagnostic> {
-    let mut faults: Vec<Diagnostic> = site.links.resolve(reference, language).err().map(|d| *d).into_iter().collect();
+/// What is wrong with the references of one text.
+fn judge(site: &Site, body: &Body, language: &str) -> Vec<Diagnostic> {
+    body.references.iter().flat_map(|reference| judge_reference(site, reference, language)).collect()
+}
+
+fn judge_reference(site: &Site, reference: &Reference, language: &str) -> Vec<Diagnostic> {
+    let mut faults: Vec<Diagnostic> =
+        site.layout.links.resolve(reference, language).err().map(|d| *d).into_iter().collect();
     match &reference.kind {
         ReferenceKind::Image { alt, decorative: false, .. } if alt.trim().is_empty() => faults.push(
             codes::IMAGE_ALT_MISSING
@@ -338,18 +417,28 @@ fn judge(site: &Site, reference: &Reference, language: &str) -> Vec<Diagnostic> 
     faults
 }
 
-/// The texts of a document and of each of its translations, with their languages.
+/// A document and each of its translations, with their languages and, for a translation, its file.
+fn versions<'a, T>(
+    document: &'a Localized<T>,
+    default: &'a str,
+) -> impl Iterator<Item = (&'a str, &'a Arc<T>, Option<&'a FileId>)> {
+    let translations = document.translations.iter().map(|(language, (file, it))| (language.as_str(), it, Some(file)));
+    std::iter::once((default, &document.original, None)).chain(translations)
+}
+
+/// A YAML translation holds the original's texts where it has none of its own: those have been judged.
+fn is_own(body: &Body, translation: Option<&FileId>) -> bool {
+    translation.is_none_or(|file| body.references.iter().all(|r| r.span.file == *file))
+}
+
+/// The texts of all versions of a document, with their languages.
 fn collect<'a, T>(
     document: &'a Localized<T>,
     default: &'a str,
     bodies: impl Fn(&'a T) -> Vec<&'a Body>,
     texts: &mut Vec<(&'a str, Vec<&'a Body>)>,
 ) {
-    texts.push((default, bodies(&document.original)));
-    for (language, (file, translation)) in &document.translations {
-        // A YAML translation holds the original's texts where it has none of its own: those have been judged.
-        let own =
-            bodies(translation).into_iter().filter(|b| b.references.iter().all(|r| r.span.file == *file)).collect();
-        texts.push((language, own));
+    for (language, version, file) in versions(document, default) {
+        texts.push((language, bodies(version).into_iter().filter(|body| is_own(body, file)).collect()));
     }
 }

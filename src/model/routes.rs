@@ -14,7 +14,8 @@ use super::{Facet, Page, PageKind, Site, Topic};
 use crate::diagnostics::{Diagnostics, Span, Spanned, codes};
 use crate::source::yaml::reader::clip;
 use crate::source::{Content, FileId, SourceTree};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// Ways to narrow the directory, as their addresses name them.
 pub const FACETS: &[&str] = &["specialty", "population", "insurance", "language", "location", "telehealth", "space"];
@@ -50,19 +51,21 @@ pub fn lay_out(
     tree: &SourceTree,
     diagnostics: &mut Diagnostics,
 ) {
-    site.topics = topics(site, diagnostics);
-    site.facets = facets(site);
-    let mut layout = Layout { site, addresses: Addresses::default(), pages: Vec::new(), diagnostics };
-    layout.reserve();
-    layout.pages();
-    layout.media();
-    let redirects = layout.redirects();
-    let (pages, mut addresses) = (layout.pages, layout.addresses);
+    let topics = topics(site, diagnostics);
+    let facets = facets(site);
+    let layout = Arc::make_mut(&mut site.layout);
+    (layout.topics, layout.facets) = (topics, facets);
+    let mut planner = Planner { site, addresses: Addresses::default(), pages: Vec::new(), diagnostics };
+    planner.reserve();
+    planner.pages();
+    planner.media();
+    let redirects = planner.redirects();
+    let (pages, mut addresses) = (planner.pages, planner.addresses);
+    let layout = Arc::make_mut(&mut site.layout);
     for page in &pages {
-        site.alternates.entry(page.kind).or_default().insert(page.language.clone(), page.path.clone());
+        layout.alternates.entry(page.kind).or_default().insert(page.language.clone(), page.path.clone());
     }
-    site.pages = pages;
-    site.redirects = redirects;
+    (layout.pages, layout.redirects) = (pages, redirects);
     let of = |print: &Print| match &print.subject {
         Subject::Form(index) => ("form", site.forms.get(*index).map(|form| &form.file)),
         Subject::Packet(index, _) => ("packet", site.packets.get(*index).map(|packet| &packet.file)),
@@ -73,7 +76,7 @@ pub fn lay_out(
         let (what, file) = of(print);
         addresses.claim(&print.path, what, file.map(Span::whole).as_ref(), diagnostics)
     });
-    site.prints = prints;
+    Arc::make_mut(&mut site.layout).prints = prints;
     link_table(site, broken, hidden, tree);
 }
 
@@ -82,11 +85,11 @@ fn topics(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Topic> {
     let default = site.language().to_owned();
     let mut topics = Vec::new();
     for language in &site.languages {
-        let mut by_slug: BTreeMap<String, (BTreeMap<&str, usize>, Vec<usize>)> = BTreeMap::new();
+        // Of each topic: how often it is written in which words, and its articles.
+        let mut by_slug: HashMap<&str, (Vec<(&str, usize)>, Vec<usize>)> = HashMap::new();
         for (index, article) in site.articles.iter().enumerate().filter(|(_, a)| a.has(language, &default)) {
             let (document, _) = article.get(language, &default);
-            for topic in &document.topics {
-                let slug = slug(topic);
+            for (topic, slug) in document.topics.iter().zip(&document.topic_slugs) {
                 if slug.is_empty() {
                     // A translation that inherits its topics repeats the original's fault; repeats are dropped later.
                     diagnostics.push(
@@ -97,7 +100,10 @@ fn topics(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Topic> {
                     continue;
                 }
                 let (titles, articles) = by_slug.entry(slug).or_default();
-                *titles.entry(topic.as_str()).or_default() += 1;
+                match titles.iter_mut().find(|(title, _)| *title == topic.as_str()) {
+                    Some((_, times)) => *times += 1,
+                    None => titles.push((topic, 1)),
+                }
                 if articles.last() != Some(&index) {
                     articles.push(index);
                 }
@@ -106,9 +112,9 @@ fn topics(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Topic> {
         let mut own: Vec<Topic> = by_slug
             .into_iter()
             .map(|(slug, (titles, articles))| {
-                let title = titles.iter().max_by_key(|(title, n)| (**n, std::cmp::Reverse(**title)));
-                let title = title.map_or("", |(t, _)| t).to_owned();
-                Topic { language: language.clone(), slug, title, articles }
+                let title = titles.iter().max_by_key(|(title, times)| (*times, std::cmp::Reverse(*title)));
+                let title = title.map_or("", |(title, _)| title).to_owned();
+                Topic { language: language.clone(), slug: slug.to_owned(), title, articles }
             })
             .collect();
         own.sort_by_cached_key(|t| (t.title.to_lowercase(), t.slug.clone()));
@@ -184,14 +190,15 @@ pub fn provider_insurance<'a>(provider: &'a super::provider::Provider, practice:
     if provider.insurance.is_empty() { &practice.insurance.in_network } else { &provider.insurance }
 }
 
-struct Layout<'a> {
+/// Lays the pages out, one kind after another.
+struct Planner<'a> {
     site: &'a Site,
     addresses: Addresses,
     pages: Vec<Page>,
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Layout<'_> {
+impl Planner<'_> {
     /// The path's beginning for a language: `/` or `/es/`.
     fn root(&self, language: &str) -> String {
         if language == self.site.language() { "/".to_owned() } else { format!("/{language}/") }
@@ -270,7 +277,7 @@ impl Layout<'_> {
             }
             if !site.providers.is_empty() {
                 self.own(PageKind::Providers, language, format!("{root}providers/"));
-                for (index, facet) in site.facets.iter().enumerate() {
+                for (index, facet) in site.layout.facets.iter().enumerate() {
                     if facet.language == *language && facet.providers.len() > 1 {
                         let path = format!("{root}providers/{}/{}/", facet.facet, facet.value);
                         self.own(PageKind::Facet(index), language, path);
@@ -329,7 +336,7 @@ impl Layout<'_> {
             self.own(PageKind::Articles(number), language, numbered(&folder, number));
         }
         let topics: Vec<(usize, &Topic)> =
-            site.topics.iter().enumerate().filter(|(_, t)| t.language == language).collect();
+            site.layout.topics.iter().enumerate().filter(|(_, t)| t.language == language).collect();
         if !topics.is_empty() {
             self.own(PageKind::Topics, language, format!("{root}topics/"));
         }
@@ -352,6 +359,12 @@ impl Layout<'_> {
         let site = self.site;
         let default = site.language().to_owned();
         let mut redirects = Vec::new();
+        let versions = |d: &Localized<Document>| {
+            !d.original.aliases.is_empty() || d.translations.values().any(|(_, t)| !t.aliases.is_empty())
+        };
+        if !site.documents.iter().chain(&site.articles).any(versions) {
+            return redirects;
+        }
         // Pages of topics and of long lists are no files, so nobody has claimed them yet.
         for page in &self.pages {
             if !self.addresses.has(&page.path) {
@@ -428,7 +441,8 @@ fn numbered(folder: &str, number: usize) -> String {
 
 /// Where each media file lies on the site.
 fn media_paths(site: &Site) -> Vec<(FileId, String)> {
-    site.media
+    site.layout
+        .media
         .iter()
         .map(|(file, _)| {
             let inside = file.as_str().strip_prefix("content/").unwrap_or(file.as_str());
@@ -443,10 +457,12 @@ fn media_paths(site: &Site) -> Vec<(FileId, String)> {
 
 /// Fills the table of links: files, folders, facts, paths.
 fn link_table(site: &mut Site, broken: &BTreeSet<FileId>, hidden: &[Localized<Document>], tree: &SourceTree) {
-    let mut links = std::mem::take(&mut site.links);
     let default = site.language().to_owned();
-    site.media = media_paths(site);
-    for (file, path) in &site.media {
+    let media = media_paths(site);
+    let layout = Arc::make_mut(&mut site.layout);
+    layout.media = media;
+    let mut links = std::mem::take(&mut layout.links);
+    for (file, path) in &site.layout.media {
         let pixels = match tree.files.get(file).map(|f| &f.content) {
             Some(Content::Media { pixels, .. }) => *pixels,
             _ => None,
@@ -464,7 +480,7 @@ fn link_table(site: &mut Site, broken: &BTreeSet<FileId>, hidden: &[Localized<Do
         links.add(&person.file, Target::Hidden);
         person.translations.values().for_each(|(file, _)| links.add(file, Target::Hidden));
     }
-    let headings = |d: &Document| d.body.headings.iter().map(|h| h.id.clone()).collect::<BTreeSet<_>>();
+    let headings = |d: &Document| Arc::clone(&d.anchors);
     for (index, document) in site.documents.iter().enumerate() {
         targets(site, &mut links, document, PageKind::Document(index), &default, headings);
     }
@@ -476,18 +492,18 @@ fn link_table(site: &mut Site, broken: &BTreeSet<FileId>, hidden: &[Localized<Do
     }
     for (index, provider) in site.providers.iter().enumerate() {
         targets(site, &mut links, provider, PageKind::Provider(index), &default, |p| {
-            p.bio.headings.iter().map(|h| h.id.clone()).collect()
+            Arc::new(p.bio.headings.iter().map(|h| h.id.clone()).collect())
         });
     }
     for (index, form) in site.forms.iter().enumerate() {
-        targets(site, &mut links, form, PageKind::Form(index), &default, |f| f.anchors());
+        targets(site, &mut links, form, PageKind::Form(index), &default, |f| Arc::new(f.anchors()));
     }
     for (index, packet) in site.packets.iter().enumerate() {
-        targets(site, &mut links, packet, PageKind::Packet(index), &default, |_| BTreeSet::new());
+        targets(site, &mut links, packet, PageKind::Packet(index), &default, |_| Arc::default());
     }
     if let Some(glossary) = &site.glossary {
         targets(site, &mut links, glossary, PageKind::Glossary, &default, |terms| {
-            terms.iter().map(|t| format!("term-{}", t.id)).collect()
+            Arc::new(terms.iter().map(|t| format!("term-{}", t.id)).collect())
         });
     }
     for (folder, kind) in [
@@ -497,17 +513,17 @@ fn link_table(site: &mut Site, broken: &BTreeSet<FileId>, hidden: &[Localized<Do
         ("content/forms", PageKind::Forms),
         ("content/packets", PageKind::Forms),
     ] {
-        if let Some(versions) = site.alternates.get(&kind) {
+        if let Some(versions) = site.layout.alternates.get(&kind) {
             links.add_folder(folder, versions.clone());
         }
     }
     for (language, practice) in &site.practice {
         links.add_facts(language, practice.fact_table.clone());
     }
-    let media = site.media.iter().map(|(_, path)| path.clone());
-    let redirects = site.redirects.iter().map(|(from, _)| from.clone());
-    links.set_paths(site.pages.iter().map(|p| p.path.clone()).chain(media).chain(redirects).collect());
-    site.links = links;
+    let media = site.layout.media.iter().map(|(_, path)| path.clone());
+    let redirects = site.layout.redirects.iter().map(|(from, _)| from.clone());
+    links.set_paths(site.layout.pages.iter().map(|p| p.path.clone()).chain(media).chain(redirects).collect());
+    Arc::make_mut(&mut site.layout).links = links;
 }
 
 /// Adds a file with a page, and its translations.
@@ -517,7 +533,7 @@ fn targets<T>(
     it: &Localized<T>,
     kind: PageKind,
     default: &str,
-    anchors: impl Fn(&T) -> BTreeSet<String>,
+    anchors: impl Fn(&T) -> Arc<BTreeSet<String>>,
 ) {
     let mut versions = BTreeMap::new();
     for language in &site.languages {
@@ -526,8 +542,9 @@ fn targets<T>(
             versions.insert(language.clone(), Anchored { path: path.to_owned(), anchors: anchors(version) });
         }
     }
-    links.add(&it.file, Target::Page { fixed: None, versions: versions.clone() });
+    let versions = Arc::new(versions);
+    links.add(&it.file, Target::Page { fixed: None, versions: Arc::clone(&versions) });
     for (language, (file, _)) in &it.translations {
-        links.add(file, Target::Page { fixed: Some(language.clone()), versions: versions.clone() });
+        links.add(file, Target::Page { fixed: Some(language.clone()), versions: Arc::clone(&versions) });
     }
 }

@@ -89,7 +89,7 @@ pub struct Pictures<'a> {
 impl<'a> Pictures<'a> {
     /// The pictures of a site. What is prepared is kept in `store`.
     pub fn new(site: &Site, tree: &SourceTree, store: &'a BlobStore) -> Self {
-        let files = site.media.iter().filter_map(|(file, path)| match &tree.files.get(file)?.content {
+        let files = site.layout.media.iter().filter_map(|(file, path)| match &tree.files.get(file)?.content {
             Content::Media { path: disk, len, pixels } => {
                 Some((encode(path), OnDisk { path: disk.clone(), len: *len, pixels: *pixels }))
             }
@@ -97,7 +97,7 @@ impl<'a> Pictures<'a> {
         });
         let named = site.practice(site.language()).and_then(|practice| practice.look.logo.as_ref());
         let logo = named.and_then(|named| {
-            let view = site.links.picture(&named.value, &named.span, "").ok()??;
+            let view = site.layout.links.picture(&named.value, &named.span, "").ok()??;
             Some((view.url, named.span.clone()))
         });
         Self { files: files.collect(), logo, store, ready: Mutex::default() }
@@ -156,7 +156,7 @@ impl<'a> Pictures<'a> {
             ));
         }
         let mut bodies: Vec<&Body> = Vec::new();
-        for print in &site.prints {
+        for print in &site.layout.prints {
             match &print.subject {
                 Subject::Form(index) => {
                     bodies.extend(site.forms.get(*index).into_iter().flat_map(|form| form.original.bodies()));
@@ -178,7 +178,7 @@ impl<'a> Pictures<'a> {
         let images = images.filter(|reference| matches!(reference.kind, ReferenceKind::Image { .. }));
         let mut told = BTreeSet::new();
         for image in images {
-            let Ok(Some(view)) = site.links.picture(&image.target, &image.span, "") else { continue };
+            let Ok(Some(view)) = site.layout.links.picture(&image.target, &image.span, "") else { continue };
             if let Some(Err(why)) = self.get(&view.url, false)
                 && told.insert(&image.span)
             {

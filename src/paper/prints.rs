@@ -66,7 +66,7 @@ impl Prints {
             .filter_map(|(print, facts)| Some((print.path.as_str(), (*facts)?)))
             .collect();
         let mut prints = Self::default();
-        for print in &site.prints {
+        for print in &site.layout.prints {
             let facts = known.get(print.path.as_str()).copied();
             prints
                 .made
@@ -129,7 +129,7 @@ impl<'a> Desk<'a> {
 /// is typeset, for mistakes in the theme's print files, and of the others only the characters are looked at.
 pub fn make_all(scene: &Scene, tree: &SourceTree, desk: &Desk<'_>, diagnostics: &mut Diagnostics) -> Prints {
     let (site, theme, languages) = (&*scene.site, &*scene.theme, &scene.languages);
-    if site.prints.is_empty() {
+    if site.layout.prints.is_empty() {
         return Prints::default();
     }
     let Some(press) = theme.press() else {
@@ -142,9 +142,9 @@ pub fn make_all(scene: &Scene, tree: &SourceTree, desk: &Desk<'_>, diagnostics: 
     };
     let pictures = Pictures::new(site, tree, desk.store);
     pictures.faults(site, diagnostics);
-    let rehearsal = diagnostics.has_errors().then(|| one_of_each(&site.prints));
+    let rehearsal = diagnostics.has_errors().then(|| one_of_each(&site.layout.prints));
     let finished = AtomicUsize::new(0);
-    let made = side_by_side(&site.prints, |print| {
+    let made = side_by_side(&site.layout.prints, |print| {
         if (desk.cancelled)() {
             return None;
         }
@@ -164,7 +164,7 @@ pub fn make_all(scene: &Scene, tree: &SourceTree, desk: &Desk<'_>, diagnostics: 
     let mut prints = Prints::default();
     let mut told: BTreeSet<(String, FileId, usize)> = BTreeSet::new();
     let mut unprintable: Vec<(char, BTreeSet<FileId>)> = Vec::new();
-    for (print, made) in site.prints.iter().zip(made) {
+    for (print, made) in site.layout.prints.iter().zip(made) {
         let Some((pdf, missing, files)) = made else { continue };
         unprintable.extend(missing.iter().map(|c| (*c, files.clone())));
         match pdf {

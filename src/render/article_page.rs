@@ -7,10 +7,7 @@ use super::view::{
 };
 use super::{Voice, site_view};
 use crate::model::document::Document;
-use crate::model::{
-    PageKind, Topic,
-    addresses::{encode, slug},
-};
+use crate::model::{PageKind, Topic, addresses::encode};
 
 /// Articles on the home page.
 const HOME_ARTICLES: usize = 4;
@@ -37,7 +34,7 @@ pub fn card(shared: &Shared, index: usize) -> Option<ArticleCardView> {
 pub fn article(shared: &Shared, index: usize, document: &Document) -> ArticleView {
     let voice = shared.voice();
     let body_html = voice.html(&document.body);
-    let related = shared.related.get(index).into_iter().flatten();
+    let related = shared.related(index).into_iter();
     ArticleView {
         body_html,
         contents: contents(shared, document),
@@ -54,7 +51,7 @@ pub fn article(shared: &Shared, index: usize, document: &Document) -> ArticleVie
         image: shared.picture(document.image.as_ref(), document.image_alt.as_deref()),
         references_html: document.references.iter().map(|r| shared.plain_voice().html(r)).collect(),
         faq: faq(document, &voice),
-        related: related.filter_map(|i| shared.articles.get(*i).cloned().flatten()).collect(),
+        related: related.filter_map(|i| shared.article_card(i)).collect(),
         prints: Vec::new(),
     }
 }
@@ -90,7 +87,7 @@ pub fn home(shared: &Shared, document: Option<&Document>) -> HomeView {
         audiences: audiences(shared),
         first_fee: shared.practice.fees.first().map(|f| site_view::fee(f, &shared.practice.currency)),
         providers: people.into_iter().take(HOME_PEOPLE).cloned().collect(),
-        articles: shared.articles.iter().flatten().take(HOME_ARTICLES).cloned().collect(),
+        articles: shared.articles.iter().take(HOME_ARTICLES).filter_map(|i| shared.article_card(*i)).collect(),
         packets: super::page::packets(shared, |_| true),
     }
 }
@@ -98,7 +95,7 @@ pub fn home(shared: &Shared, document: Option<&Document>) -> HomeView {
 /// "Who is this for?": each row leads to the people who can help, else to the directory, else to contact.
 fn audiences(shared: &Shared) -> Vec<AudienceView> {
     let population = |values: &[&str]| {
-        shared.site.facets.iter().enumerate().find_map(|(index, facet)| {
+        shared.site.layout.facets.iter().enumerate().find_map(|(index, facet)| {
             let fits = facet.language == shared.language
                 && facet.facet == "population"
                 && values.contains(&facet.value.as_str());
@@ -133,7 +130,7 @@ fn contents(shared: &Shared, document: &Document) -> Vec<HeadingView> {
         .map(|h| HeadingView {
             id: h.id.clone(),
             level: h.level,
-            title: shared.site.links.expand(&h.title, &shared.language),
+            title: shared.site.layout.links.expand(&h.title, &shared.language),
         })
         .collect()
 }
@@ -148,17 +145,11 @@ fn faq(document: &Document, voice: &dyn Voice) -> Vec<FaqView> {
 
 fn topics_of(shared: &Shared, document: &Document) -> Vec<LinkView> {
     let mut links: Vec<LinkView> = Vec::new();
-    for topic in &document.topics {
-        let slug = slug(topic);
-        let found = shared
-            .site
-            .topics
-            .binary_search_by(|t| (t.language.as_str(), t.slug.as_str()).cmp(&(&shared.language, slug.as_str())))
-            .ok();
-        let found =
-            found.or_else(|| shared.site.topics.iter().position(|t| t.language == shared.language && t.slug == slug));
+    for slug in &document.topic_slugs {
+        let found = shared.topic(slug);
         if let Some(index) = found
-            && let (Some(topic), Some(url)) = (shared.site.topics.get(index), shared.url(PageKind::Topic(index, 1)))
+            && let (Some(topic), Some(url)) =
+                (shared.site.layout.topics.get(index), shared.url(PageKind::Topic(index, 1)))
             && links.iter().all(|l| l.url != url)
         {
             links.push(LinkView { title: topic.title.clone(), url });
@@ -169,10 +160,8 @@ fn topics_of(shared: &Shared, document: &Document) -> Vec<LinkView> {
 
 /// A page of the list of all articles.
 pub fn list(shared: &Shared, number: usize) -> ArticleListView {
-    let all: Vec<usize> =
-        (0..shared.articles.len()).filter(|i| shared.articles.get(*i).is_some_and(Option::is_some)).collect();
     let topics = if number == 1 { topics(shared) } else { Vec::new() };
-    paged(shared, &all, number, PageKind::Articles, topics)
+    paged(shared, &shared.articles, number, PageKind::Articles, topics)
 }
 
 /// A page of a topic's articles.
@@ -191,12 +180,7 @@ fn paged(
     let count = crate::model::routes::count_pages(articles.len(), per_page);
     let start = number.saturating_sub(1) * per_page;
     ArticleListView {
-        items: articles
-            .iter()
-            .skip(start)
-            .take(per_page)
-            .filter_map(|i| shared.articles.get(*i).cloned().flatten())
-            .collect(),
+        items: articles.iter().skip(start).take(per_page).filter_map(|i| shared.article_card(*i)).collect(),
         total: articles.len(),
         pager: PagerView {
             number,
@@ -212,6 +196,7 @@ fn paged(
 pub fn topics(shared: &Shared) -> Vec<TopicView> {
     shared
         .site
+        .layout
         .topics
         .iter()
         .enumerate()

@@ -69,8 +69,8 @@ fn monogram(name: &str) -> MonogramView {
 /// The address of a facet's value: its own page, or the one person who has it.
 fn facet_url(shared: &Shared, facet: &str, value: &str) -> Option<String> {
     let at = |f: &Facet| f.language == shared.language && f.facet == facet && f.value == value;
-    let index = shared.site.facets.iter().position(at)?;
-    match shared.site.facets.get(index)?.providers.as_slice() {
+    let index = shared.site.layout.facets.iter().position(at)?;
+    match shared.site.layout.facets.get(index)?.providers.as_slice() {
         [one] => shared.url(PageKind::Provider(*one)),
         _ => shared.url(PageKind::Facet(index)),
     }
@@ -96,7 +96,7 @@ fn facets_of(shared: &Shared, person: &Provider) -> String {
 
 /// The directory, whole or narrowed to one value.
 pub fn directory(shared: &Shared, current: Option<usize>) -> DirectoryView {
-    let facet = current.and_then(|i| shared.site.facets.get(i));
+    let facet = current.and_then(|i| shared.site.layout.facets.get(i));
     let people = match facet {
         Some(facet) => facet.providers.iter().filter_map(|i| shared.people.get(*i).cloned()).collect(),
         None => shared.people.clone(),
@@ -114,6 +114,7 @@ pub fn directory(shared: &Shared, current: Option<usize>) -> DirectoryView {
 fn facet_view(shared: &Shared, id: &'static str, current: Option<usize>) -> FacetView {
     let values = shared
         .site
+        .layout
         .facets
         .iter()
         .enumerate()
@@ -152,7 +153,7 @@ pub fn profile(shared: &Shared, index: usize, person: &Provider) -> ProviderView
         .iter()
         .enumerate()
         .filter(|(_, a)| a.original.author.as_ref().is_some_and(|who| who.value == person.id))
-        .filter_map(|(i, _)| shared.articles.get(i).cloned().flatten())
+        .filter_map(|(i, _)| shared.article_card(i))
         .collect();
     let fees = practice.fees.iter().filter(|f| person.fees.is_empty() || person.fees.iter().any(|id| id.value == f.id));
     ProviderView {

@@ -24,34 +24,44 @@ pub fn attribute(text: &str) -> String {
     out
 }
 
+/// Bytes that stand for themselves everywhere. The others are looked at one by one: most of what a page says is plain, and
+/// this loop sees all of it.
+const PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let control = (byte < 0x20 && byte != 0x09 && byte != 0x0a) || byte == 0x7f;
+        plain[byte] = !(control || matches!(byte as u8, b'&' | b'<' | b'>' | b'"' | 0xc2 | 0xef));
+        byte += 1;
+    }
+    plain
+};
+
 /// One pass: stretches that need nothing are copied whole.
 fn escape_into(text: &str, out: &mut String, quotes: bool) {
     let bytes = text.as_bytes();
     let mut done = 0;
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let (instead, len) = match byte {
-            b'&' => ("&amp;", 1),
-            b'<' => ("&lt;", 1),
-            b'>' => ("&gt;", 1),
-            b'"' if quotes => ("&quot;", 1),
-            b'\t' | b'\n' => {
-                at += 1;
-                continue;
-            }
+    let mut from = 0;
+    let next = |from: usize| bytes.get(from..)?.iter().position(|b| !PLAIN[usize::from(*b)]).map(|n| from + n);
+    while let Some(at) = next(from) {
+        let (instead, len) = match bytes.get(at..).unwrap_or_default() {
+            [b'&', ..] => ("&amp;", 1),
+            [b'<', ..] => ("&lt;", 1),
+            [b'>', ..] => ("&gt;", 1),
+            [b'"', ..] if quotes => ("&quot;", 1),
             // HTML allows no control characters, and a carriage return only means a line feed.
-            0..=0x1f | 0x7f => ("", 1),
-            0xc2 if matches!(bytes.get(at + 1), Some(0x80..=0x9f)) => ("", 2),
-            0xef if matches!(bytes.get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf])) => ("", 3),
+            [0..=0x1f | 0x7f, ..] => ("", 1),
+            [0xc2, 0x80..=0x9f, ..] => ("", 2),
+            [0xef, 0xbf, 0xbe | 0xbf, ..] => ("", 3),
             _ => {
-                at += 1;
+                from = at + 1;
                 continue;
             }
         };
         out.push_str(text.get(done..at).unwrap_or_default());
         out.push_str(instead);
-        at += len;
-        done = at;
+        from = at + len;
+        done = from;
     }
     out.push_str(text.get(done..).unwrap_or_default());
 }

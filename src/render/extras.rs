@@ -40,7 +40,7 @@ pub fn add(
             outputs.insert(path, bytes.to_vec().into());
         }
     }
-    for (file, path) in &site.media {
+    for (file, path) in &site.layout.media {
         let Some(Content::Media { path: source, .. }) = tree.files.get(file).map(|f| &f.content) else { continue };
         match (OutPath::new(path.trim_start_matches('/')), file_output(source)) {
             (Ok(path), Ok(output)) => {
@@ -67,9 +67,9 @@ pub fn add(
     text("_headers", headers(site));
     text(".nojekyll", String::new());
     text("robots.txt", robots(site));
-    if !site.redirects.is_empty() {
+    if !site.layout.redirects.is_empty() {
         text("_redirects", redirects(site));
-        for (from, to) in &site.redirects {
+        for (from, to) in &site.layout.redirects {
             text(&file_of(from), redirect_page(site, from, to));
         }
     }
@@ -110,7 +110,11 @@ fn robots(site: &Site) -> String {
 
 fn redirects(site: &Site) -> String {
     let base = rewrite::base_path(site);
-    site.redirects.iter().map(|(from, to)| format!("{base}{} {base}{} 301\n", encode(from), encode(to))).collect()
+    site.layout
+        .redirects
+        .iter()
+        .map(|(from, to)| format!("{base}{} {base}{} 301\n", encode(from), encode(to)))
+        .collect()
 }
 
 /// For hosts that know no redirects: a page that sends on at once, and can be clicked.
@@ -133,13 +137,13 @@ fn sitemap(site: &Site, url: &str) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    for page in site.pages.iter().filter(|p| p.kind != PageKind::NotFound) {
+    for page in site.layout.pages.iter().filter(|p| p.kind != PageKind::NotFound) {
         let address = |path: &str| escape::attribute(&format!("{url}{}", encode(path)));
         let _ = write!(out, "<url><loc>{}</loc>", address(&page.path));
         if let Some(day) = last_changed(site, page.kind, &page.language) {
             let _ = write!(out, "<lastmod>{day}</lastmod>");
         }
-        if let Some(versions) = site.alternates.get(&page.kind).filter(|v| v.len() > 1) {
+        if let Some(versions) = site.layout.alternates.get(&page.kind).filter(|v| v.len() > 1) {
             for (language, path) in versions {
                 let _ =
                     write!(out, "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\"/>", address(path));

@@ -166,7 +166,7 @@ fn draft(site: &Site, shared: &Shared, page: &Page, prints: &Prints) -> Draft {
             summary("topics-summary"),
             View::Topics(article_page::topics(shared)),
         ),
-        PageKind::Topic(index, number) => match site.topics.get(index) {
+        PageKind::Topic(index, number) => match site.layout.topics.get(index) {
             Some(topic) => {
                 let view = View::Topic(Box::new(article_page::topic(shared, index, topic, number)));
                 let summary = shared.plain_voice().word("topic-summary", &[("name", &topic.title)]);

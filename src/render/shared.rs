@@ -1,10 +1,11 @@
 //! What all pages of one language share, made once.
 
 use super::markdown::{self, Filled, Filling, Glossary};
+use super::related::Kinship;
 use super::strings::{Argument, Strings};
 use super::theme::Theme;
 use super::view::{ArticleCardView, BylineView, DateView, LinkView, ProviderCardView, SiteView};
-use super::{Voice, article_page, directory, related, site_view};
+use super::{Voice, article_page, directory, site_view};
 use crate::model::document::Document;
 use crate::model::parse::Localized;
 use crate::model::practice::Practice;
@@ -14,7 +15,7 @@ use crate::source::markdown::Body;
 use jiff::civil::Date;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One language of the site.
 pub struct Shared {
@@ -28,12 +29,15 @@ pub struct Shared {
     pub view: SiteView,
     /// The same, ready for Tera, which shares it between pages.
     pub value: tera::Value,
-    /// Cards of articles, by index; none where an article is not in this language.
-    pub articles: Vec<Option<ArticleCardView>>,
+    /// The articles of the language by index into the site's, newest first.
+    pub articles: Vec<usize>,
     /// Cards of people, by index.
     pub people: Vec<ProviderCardView>,
-    /// Related articles, by index.
-    pub related: Vec<Vec<usize>>,
+    /// Cards of articles, by index: each made when the first page shows it.
+    cards: Vec<OnceLock<Option<ArticleCardView>>>,
+    kinship: OnceLock<Kinship>,
+    /// Topics by slug.
+    topics: HashMap<String, usize>,
     strings: Option<Arc<Strings>>,
     glossary: Option<Glossary>,
     glossary_url: String,
@@ -53,9 +57,13 @@ impl Shared {
             practice,
             view: SiteView::default(),
             value: tera::Value::none(),
-            articles: Vec::new(),
+            articles: site.articles_in(language).collect(),
             people: Vec::new(),
-            related: Vec::new(),
+            cards: site.articles.iter().map(|_| OnceLock::new()).collect(),
+            kinship: OnceLock::new(),
+            topics: (site.layout.topics.iter().enumerate().filter(|(_, topic)| topic.language == language))
+                .map(|(index, topic)| (topic.slug.clone(), index))
+                .collect(),
             strings: theme.strings(language),
             glossary: terms.map(|g| Glossary::new(g.get(language, site.language()).0)),
             glossary_url,
@@ -65,8 +73,6 @@ impl Shared {
         shared.view = site_view::build(&shared, theme);
         shared.value = tera::Value::from_serializable(&shared.view);
         shared.people = (0..site.providers.len()).map(|i| directory::card(&shared, i)).collect();
-        shared.articles = (0..site.articles.len()).map(|i| article_page::card(&shared, i)).collect();
-        shared.related = related::related(site, language);
         let glossary = shared.glossary.as_ref().map(Glossary::key);
         shared.hash =
             crate::memo::key_of("shared", &(&shared.view, &shared.people, glossary)).map(|h| h.to_hex().to_string());
@@ -124,6 +130,21 @@ impl Shared {
         Some(LinkView { title: document.title.clone(), url: self.url(kind)? })
     }
 
+    /// An article in a list; none where it is not in this language.
+    pub fn article_card(&self, index: usize) -> Option<ArticleCardView> {
+        self.cards.get(index)?.get_or_init(|| article_page::card(self, index)).clone()
+    }
+
+    /// Articles related to one, by index.
+    pub fn related(&self, index: usize) -> Vec<usize> {
+        self.kinship.get_or_init(|| Kinship::new(&self.site, &self.language)).of(index, &self.site)
+    }
+
+    /// A topic's index.
+    pub fn topic(&self, slug: &str) -> Option<usize> {
+        self.topics.get(slug).copied()
+    }
+
     /// A provider's index.
     pub fn provider(&self, id: &str) -> Option<usize> {
         self.providers.get(id).copied()
@@ -150,7 +171,7 @@ impl Shared {
     pub fn fill(&self, body: &Body) -> Vec<Filled> {
         body.references
             .iter()
-            .map(|reference| self.site.links.resolve(reference, &self.language).unwrap_or(Filled::Nothing))
+            .map(|reference| self.site.layout.links.resolve(reference, &self.language).unwrap_or(Filled::Nothing))
             .collect()
     }
 
@@ -161,7 +182,7 @@ impl Shared {
         alt: Option<&str>,
     ) -> Option<super::view::ImageView> {
         let target = target?;
-        self.site.links.picture(&target.value, &target.span, alt.unwrap_or("")).ok()?
+        self.site.layout.links.picture(&target.value, &target.span, alt.unwrap_or("")).ok()?
     }
 }
 

@@ -195,7 +195,7 @@ fn navigation_entry(shared: &Shared, entry: &str) -> Option<NavigationView> {
         return Some(NavigationView { title: shared.word(&format!("nav-{entry}")), url: shared.url(kind)? });
     }
     let (site, default) = (&shared.site, shared.site.language());
-    let Some(Target::Page { .. }) = site.links.target(&format!("content/{entry}")) else { return None };
+    let Some(Target::Page { .. }) = site.layout.links.target(&format!("content/{entry}")) else { return None };
     let file = format!("content/{entry}");
     let find = |list: &[Localized<Document>]| list.iter().position(|d| d.file.as_str() == file);
     let (kind, title) = if let Some(index) = find(&site.documents) {

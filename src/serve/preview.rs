@@ -75,6 +75,7 @@ impl Preview {
         scene.prints = prints::make_all(&scene, &self.tree, &desk, &mut diagnostics);
         let pages: Option<Vec<Arc<[Diagnostic]>>> = scene
             .site
+            .layout
             .pages
             .par_iter()
             .map(|page| match cancelled() {
@@ -113,7 +114,7 @@ impl Preview {
 
     /// How many pages there are.
     pub fn pages(&self) -> usize {
-        self.scene.site.pages.len()
+        self.scene.site.layout.pages.len()
     }
 
     /// Whether something lies at a path from the output folder, such as `fees/index.html`.
@@ -123,13 +124,13 @@ impl Preview {
 
     fn page(&self, path: &str) -> Option<&Page> {
         let places = self.places.get_or_init(|| {
-            self.scene.site.pages.iter().enumerate().map(|(index, page)| (file_of(&page.path), index)).collect()
+            self.scene.site.layout.pages.iter().enumerate().map(|(index, page)| (file_of(&page.path), index)).collect()
         });
-        self.scene.site.pages.get(*places.get(path)?)
+        self.scene.site.layout.pages.get(*places.get(path)?)
     }
 
     fn print(&self, path: &str) -> Option<&Print> {
-        self.scene.site.prints.iter().find(|print| print.path.trim_start_matches('/') == path)
+        self.scene.site.layout.prints.iter().find(|print| print.path.trim_start_matches('/') == path)
     }
 
     /// What lies at a path from the output folder.
@@ -152,7 +153,7 @@ impl Preview {
 
     /// Every path from the output folder at which something lies, sorted.
     pub fn paths(&self) -> Vec<String> {
-        let pages = self.scene.site.pages.iter().map(|page| file_of(&page.path));
+        let pages = self.scene.site.layout.pages.iter().map(|page| file_of(&page.path));
         let mut paths: Vec<String> = pages.chain(self.rest().keys().map(|path| path.as_str().to_owned())).collect();
         paths.sort();
         paths

@@ -125,6 +125,10 @@ pub fn parse_inline(text: &str, place: Place<'_>, faults: &mut Vec<Diagnostic>) 
 
 /// Finds `{{ fact: PATH }}` in a text: where it stands and its path.
 pub fn find_fact(text: &str) -> Option<(std::ops::Range<usize>, &str)> {
+    // Few texts have braces at all.
+    if !text.contains('{') {
+        return None;
+    }
     let mut from = 0;
     while let Some(open) = text.get(from..).and_then(|t| t.find("{{")).map(|at| from + at) {
         let inner = text.get(open + 2..).unwrap_or_default();

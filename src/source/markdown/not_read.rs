@@ -33,6 +33,9 @@ pub(super) fn in_blocks(text: &str, place: Place<'_>, faults: &mut Vec<Diagnosti
 
 /// Reports braces that were probably meant as a fact.
 pub(super) fn in_line(line: &str, place: Place<'_>, faults: &mut Vec<Diagnostic>) {
+    if !line.contains('{') {
+        return;
+    }
     let mut rest = line;
     while let Some(at) = rest.find("{{") {
         let stretch = rest.get(at..).unwrap_or_default();
@@ -63,6 +66,9 @@ pub(super) fn in_line(line: &str, place: Place<'_>, faults: &mut Vec<Diagnostic>
 
 /// Reports what would be a link or a picture but for a space in its address.
 fn addresses(line: &str, place: Place<'_>, faults: &mut Vec<Diagnostic>) {
+    if !line.contains(']') {
+        return;
+    }
     let mut rest = line;
     while let Some((_, after)) = rest.split_once("](") {
         rest = after;

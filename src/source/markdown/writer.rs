@@ -657,6 +657,9 @@ impl<'a> Writer<'a> {
 
 /// Words of prose; of scripts without spaces every two characters count as one.
 fn words(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.split_ascii_whitespace().count();
+    }
     let dense =
         text.chars().filter(|c| matches!(u32::from(*c), 0x0E00..=0x0E7F | 0x3040..=0x30FF | 0x3400..=0x9FFF)).count();
     text.split_whitespace().count() + dense / 2

@@ -139,7 +139,7 @@ fn values_are_what_templates_get() {
         for (language, shared) in &*scene.languages {
             let value = serde_json::to_value(&shared.view).expect("a value");
             hold(&value, "SiteView", "site", &views, &mut seen, &mut wrong);
-            for page in scene.site.pages.iter().filter(|page| page.language == *language) {
+            for page in scene.site.layout.pages.iter().filter(|page| page.language == *language) {
                 let built = anteroom::render::page::build(&scene.site, shared, page, &scene.theme, &scene.prints);
                 let value = serde_json::to_value(&built).expect("a value");
                 hold(&value["page"], "PageView", &page.path, &views, &mut seen, &mut wrong);
