@@ -59,7 +59,7 @@ def anteroom(path):
         "anteroom",
         program(path, "anteroom"),
         ("build", "--quiet", "--as-of", AS_OF, "--out", "$OUT"),
-        (Server("anteroom serve", ("serve", "--port", "$PORT")),),
+        (Server("anteroom serve", ("serve", "--site", ".", "--port", "$PORT")),),
         keeps=(".anteroom",),
         missing="give its path with --anteroom",
     )
