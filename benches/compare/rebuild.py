@@ -15,6 +15,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
 
 from logical_site import NAME, LogicalSite
 from make_site import FORMS, write
@@ -26,6 +28,11 @@ STARTS = 3
 START_LIMIT = 900
 EDIT_LIMIT = 300
 LAG_LIMIT = 5
+# Seconds from the first page to the first edit, and from one edit to the next, as a person would leave them: eleventy serves before
+# it watches, and would miss an edit at once for ever; hugo holds a second change of its configuration back for two seconds. Up to a
+# second more at random: hugo looks at what has changed twice a second, and even pauses would meet it at the same moment each time.
+PAUSE = 2.5
+MORE = Random("pauses")
 
 
 @dataclass
@@ -82,11 +89,12 @@ def measure_server(tool, server, size, folder):
     first_pages = []
     for start in range(STARTS):
         with tempfile.TemporaryDirectory(dir=folder) as name:
-            root, out = os.path.join(name, "site"), os.path.join(name, "out")
+            root, out = Path(name, "site"), Path(name, "out")
             form.write(root, size)
             with Running(tool, server, root, out) as running:
                 first_pages.append(running.first_page(site.article(0)))
                 if start == STARTS - 1:
+                    pause()
                     has_feed = running.get("/feed.xml") != b""
                     edits = {kind.name: measure_kind(kind, running, root) for kind in kinds(form, site, has_feed)}
     return Served(statistics.median(first_pages), edits, has_feed)
@@ -115,7 +123,7 @@ def measure_kind(kind, running, root):
             else:
                 took = shown
         times.append(took)
-        time.sleep(0.3)
+        pause()
     return statistics.median(times), stale
 
 
@@ -127,7 +135,7 @@ class Running:
         self.port = free_port()
         self.log = tempfile.TemporaryFile()
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=EDIT_LIMIT)
-        os.makedirs(out, exist_ok=True)
+        out.mkdir()
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
             tool.serve(server, self.port, out),
@@ -188,6 +196,10 @@ class Running:
                 return time.perf_counter() - started
             time.sleep(0.0002)
         return None
+
+
+def pause():
+    time.sleep(PAUSE + MORE.random())
 
 
 def free_port():
