@@ -136,7 +136,9 @@ def row(size, tool, runs):
 
 
 def edits(present, options, folder):
-    rows, notes, kinds = [], [], ["article text", "article title", "person's name", "site's name"]
+    notes, kinds = [], ["article text", "article title", "person's name", "site's name"]
+    print("\nFrom start to first page (s); from an edit on disk to every page that shows it (ms, medians of ten):\n")
+    table(["articles", "server", "first page s", *(f"{kind} ms" for kind in kinds)], [])
     for size in options.sizes:
         for tool in present:
             for server in tool.servers:
@@ -146,11 +148,9 @@ def edits(present, options, folder):
                 except CannotServe as why:
                     notes.append(f"* {size:,} articles: {server.name} is left out: {why}.")
                     continue
-                rows.append([f"{size:,}", server.name, f"{served.first_page:.2f}", *(cell(*served.edits[k]) for k in kinds)])
+                line([f"{size:,}", server.name, f"{served.first_page:.2f}", *(cell(*served.edits[k]) for k in kinds)])
                 if not served.has_feed:
                     notes.append(f"* {size:,} articles: {server.name} has no feed, so its other pages count alone.")
-    print("\nFrom start to first page (s); from an edit on disk to every page that shows it (ms, medians of ten):\n")
-    table(["articles", "server", "first page s", *(f"{kind} ms" for kind in kinds)], rows)
     if notes:
         print("\n" + "\n".join(notes))
 
@@ -163,10 +163,14 @@ def cell(seconds, stale):
 
 
 def table(head, rows):
-    print("| " + " | ".join(head) + " |")
+    line(head)
     print("|" + "|".join("---" if i == 1 else "--:" for i in range(len(head))) + "|")
     for cells in rows:
-        print("| " + " | ".join(cells) + " |")
+        line(cells)
+
+
+def line(cells):
+    print("| " + " | ".join(cells) + " |")
 
 
 def told(what):
