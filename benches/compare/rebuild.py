@@ -28,9 +28,9 @@ STARTS = 3
 START_LIMIT = 900
 EDIT_LIMIT = 300
 LAG_LIMIT = 5
-# Seconds from the first page to the first edit, and from one edit to the next, as a person would leave them: eleventy serves before
-# it watches, and would miss an edit at once for ever; hugo holds a second change of its configuration back for two seconds. Up to a
-# second more at random: hugo looks at what has changed twice a second, and even pauses would meet it at the same moment each time.
+# Seconds from one edit to the next, besides what the last one took: as a person would leave them. eleventy serves before it watches,
+# and would miss an edit at once for ever; hugo holds a change of its configuration back for two seconds after the last. Up to a second
+# more at random: hugo looks at what has changed twice a second, and even pauses would meet it at the same moment each time.
 PAUSE = 2.5
 MORE = Random("pauses")
 
@@ -94,7 +94,7 @@ def measure_server(tool, server, size, folder):
             with Running(tool, server, root, out) as running:
                 first_pages.append(running.first_page(site.article(0)))
                 if start == STARTS - 1:
-                    pause()
+                    pause(first_pages[-1])
                     has_feed = running.get("/feed.xml") != b""
                     edits = {kind.name: measure_kind(kind, running, root) for kind in kinds(form, site, has_feed)}
     return Served(statistics.median(first_pages), edits, has_feed)
@@ -123,7 +123,7 @@ def measure_kind(kind, running, root):
             else:
                 took = shown
         times.append(took)
-        pause()
+        pause(took)
     return statistics.median(times), stale
 
 
@@ -198,8 +198,8 @@ class Running:
         return None
 
 
-def pause():
-    time.sleep(PAUSE + MORE.random())
+def pause(took):
+    time.sleep(PAUSE + took + MORE.random())
 
 
 def free_port():
