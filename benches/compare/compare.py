@@ -11,6 +11,7 @@ import argparse
 import os
 import platform
 import shutil
+import signal
 import statistics
 import sys
 import tempfile
@@ -28,6 +29,8 @@ MEMORY = Path("/dev/shm")
 
 def main():
     sys.stdout.reconfigure(line_buffering=True)
+    # Ended from outside, it still ends the servers that it started and takes its folders away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     options = arguments()
     chosen = [tool for tool in tools(options) if not options.tools or tool.name in options.tools]
     present = [tool for tool in chosen if tool.command]
