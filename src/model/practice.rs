@@ -220,6 +220,8 @@ pub struct Look {
     pub accent: Option<Spanned<String>>,
     /// The logo's file, from `content/`.
     pub logo: Option<Spanned<String>>,
+    /// The logo for dark grounds, from `content/`.
+    pub logo_dark: Option<Spanned<String>>,
     /// What the logo says.
     pub logo_alt: Option<String>,
     /// `serif` or `plain`: how headings stand beside the text.
@@ -242,6 +244,7 @@ impl Default for Look {
             theme: None,
             accent: None,
             logo: None,
+            logo_dark: None,
             logo_alt: None,
             type_pairing: None,
             home_first: None,
@@ -626,10 +629,20 @@ fn look(r: &Reader<'_>) -> Look {
         }
         hex
     });
+    let (logo, logo_dark) = (l.text("logo"), l.text("logo_dark"));
+    if let (None, Some(dark)) = (l.entry("logo"), &logo_dark) {
+        l.fault(
+            &codes::MISSING_KEY,
+            &dark.span,
+            "logo_dark is the same logo for dark screens, and there is no logo".to_owned(),
+            "add logo: with the one for light screens; if you have only this one, write logo: in place of logo_dark:",
+        );
+    }
     let look = Look {
         theme: l.text("theme"),
         accent,
-        logo: l.text("logo"),
+        logo,
+        logo_dark,
         logo_alt: l.string("logo_alt"),
         type_pairing: l.one_of("type_pairing", TYPE_PAIRINGS).map(|word| word.value),
         home_first: l.one_of("home_first", HOME_FIRSTS).map(|word| word.value),

@@ -290,6 +290,7 @@ fn check_pictures(site: &Site, diagnostics: &mut Diagnostics) {
     }
     if let Some(practice) = site.practice(site.language()) {
         picture(&practice.look.logo);
+        picture(&practice.look.logo_dark);
         practice.locations.iter().for_each(|l| picture(&l.photo));
     }
     for provider in site.providers.iter().filter(|p| p.original.photo.is_some() && p.original.photo_alt.is_none()) {

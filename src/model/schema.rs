@@ -221,6 +221,8 @@ pub struct LookYaml {
     pub accent: Option<String>,
     /// The logo's file, such as media/logo.svg.
     pub logo: Option<String>,
+    /// The same logo in colors for dark screens, such as media/logo-dark.svg.
+    pub logo_dark: Option<String>,
     /// What the logo says.
     pub logo_alt: Option<String>,
     /// The headings' type.

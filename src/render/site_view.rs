@@ -4,8 +4,8 @@ use super::Voice;
 use super::shared::Shared;
 use super::theme::Theme;
 use super::view::{
-    CrisisView, FactsView, FeeView, HoursView, InsuranceView, LanguageView, LinkView, LocationView, NavigationView,
-    PhoneView, SiteView, WaitView,
+    CrisisView, FactsView, FeeView, HoursView, ImageView, InsuranceView, LanguageView, LinkView, LocationView,
+    NavigationView, PhoneView, SiteView, WaitView,
 };
 use crate::model::PageKind;
 use crate::model::document::Document;
@@ -18,6 +18,7 @@ use crate::model::text::split_extension;
 pub fn build(shared: &Shared, theme: &Theme) -> SiteView {
     let (site, practice, language) = (&shared.site, &shared.practice, &shared.language);
     let navigation = navigation(shared);
+    let (logo, logo_dark) = logos(shared);
     let help = document(shared, "help-now").and_then(|i| shared.url(PageKind::Document(i)));
     SiteView {
         name: practice.name.clone(),
@@ -36,7 +37,9 @@ pub fn build(shared: &Shared, theme: &Theme) -> SiteView {
         fees_url: document(shared, "fees").and_then(|i| shared.url(PageKind::Document(i))),
         footer: footer(shared, &navigation),
         navigation,
-        logo: shared.picture(practice.look.logo.as_ref(), practice.look.logo_alt.as_deref()),
+        icon_url: icon(logo.as_ref(), theme),
+        logo,
+        logo_dark,
         phone: practice.phone.as_deref().map(|p| phone(p, &practice.country)),
         fax: practice.fax.clone(),
         email: practice.email.clone(),
@@ -79,6 +82,22 @@ pub fn build(shared: &Shared, theme: &Theme) -> SiteView {
             .collect(),
         today: shared.date(site.settings.as_of),
     }
+}
+
+/// The logo by day and by night.
+fn logos(shared: &Shared) -> (Option<ImageView>, Option<ImageView>) {
+    let look = &shared.practice.look;
+    let one = |file| shared.picture(file, look.logo_alt.as_deref());
+    (one(look.logo.as_ref()), one(look.logo_dark.as_ref()))
+}
+
+/// What stands for the site in tabs: every browser draws SVG or PNG, and a photograph would be a blot there.
+fn icon(logo: Option<&ImageView>, theme: &Theme) -> Option<String> {
+    let fit = |url: &str| {
+        let ending = url.rsplit('.').next().unwrap_or_default();
+        ["svg", "png"].iter().any(|fit| ending.eq_ignore_ascii_case(fit))
+    };
+    logo.map(|logo| logo.url.clone()).filter(|url| fit(url)).or_else(|| theme.icon.clone())
 }
 
 /// A standing page by its template or name, if it is there in this language or the site's own.

@@ -7,7 +7,7 @@
 //!    can extend what it overrides (`{% extends "calm/article.html" %}`).
 //! 3. A template with a mistake is reported at its line and left out; the next layer's serves in its place, so that all
 //!    other mistakes are still found.
-//! 4. Assets get a fingerprint in their name; addresses in stylesheets follow.
+//! 4. Assets get a fingerprint in their name; addresses in stylesheets follow. `icon.svg` takes the owner's accent.
 
 use super::accent;
 use super::strings::{Argument, Strings};
@@ -57,6 +57,8 @@ pub struct Theme {
     pub stylesheets: Vec<String>,
     /// Addresses of the scripts, fingerprinted.
     pub scripts: Vec<String>,
+    /// The address of `icon.svg`, fingerprinted.
+    pub icon: Option<String>,
     /// Addresses of the fonts that browsers are to fetch at once.
     pub fonts: Vec<String>,
     /// Hash of everything in it: part of every page's key.
@@ -133,9 +135,11 @@ impl Theme {
             }
             hasher.update(&[1]);
         }
-        let (mut assets, mut stylesheets, scripts) = assets(layers);
+        let sheet = accent.and_then(|a| accent::stylesheet(a));
+        let chosen = sheet.as_ref().and(accent).map(|a| accent::by_day(Some(a)));
+        let Assets { files: mut assets, mut stylesheets, scripts, icon } = assets(layers, chosen.as_deref());
         let fonts = preload(layers, diagnostics);
-        if let Some((css, changed)) = accent.and_then(|a| accent::stylesheet(a)) {
+        if let Some((css, changed)) = sheet {
             let name = fingerprint("accent.css", css.as_bytes());
             hasher.update(css.as_bytes());
             stylesheets.push(format!("/assets/{name}"));
@@ -157,6 +161,7 @@ impl Theme {
             assets,
             stylesheets,
             scripts,
+            icon,
             fonts,
             hash: hasher.finalize(),
             files: BTreeMap::new(),
@@ -613,10 +618,18 @@ fn lower(text: &str) -> String {
     }
 }
 
-type Assets = (Vec<(String, Arc<[u8]>)>, Vec<String>, Vec<String>);
-
 /// Assets under fingerprinted names, and which of them pages link.
-fn assets(layers: &[Layer]) -> Assets {
+struct Assets {
+    files: Vec<(String, Arc<[u8]>)>,
+    stylesheets: Vec<String>,
+    scripts: Vec<String>,
+    icon: Option<String>,
+}
+
+/// The drawing that stands for a site in tabs and bookmarks.
+const ICON: &str = "icon.svg";
+
+fn assets(layers: &[Layer], accent: Option<&str>) -> Assets {
     let mut files: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
     for layer in layers {
         for (path, file) in &layer.files {
@@ -629,6 +642,10 @@ fn assets(layers: &[Layer]) -> Assets {
     let mut out = Vec::new();
     let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| name.ends_with(".css"));
     for (name, bytes) in others {
+        let bytes = match accent {
+            Some(accent) if name == ICON => tinted(&String::from_utf8_lossy(&bytes), accent).into_bytes().into(),
+            _ => bytes,
+        };
         let marked = fingerprint(&name, &bytes);
         names.insert(name, marked.clone());
         out.push((format!("assets/{marked}"), bytes));
@@ -647,7 +664,19 @@ fn assets(layers: &[Layer]) -> Assets {
         .filter(|(name, _)| name.ends_with(".js") && !name.contains('/'))
         .map(|(_, marked)| format!("/assets/{marked}"))
         .collect();
-    (out, stylesheets, scripts)
+    let icon = names.get(ICON).map(|marked| format!("/assets/{marked}"));
+    Assets { files: out, stylesheets, scripts, icon }
+}
+
+/// A drawing whose outermost `color` is another one: shapes in `currentColor` follow. A picture in a tab sees no stylesheet.
+fn tinted(svg: &str, color: &str) -> String {
+    let found = svg.find("<svg").and_then(|start| {
+        let tag = svg.get(start..)?.split('>').next()?;
+        let value = start + tag.find(" color=\"")? + " color=\"".len();
+        let end = value + svg.get(value..)?.find('"')?;
+        Some(format!("{}{color}{}", svg.get(..value)?, svg.get(end..)?))
+    });
+    found.unwrap_or_else(|| svg.to_owned())
 }
 
 /// `fonts/andika.woff2` -> `fonts/andika.1a2b3c4d.woff2`

@@ -103,6 +103,10 @@ pub struct SiteView {
     pub footer: Vec<LinkView>,
     /// The logo.
     pub logo: Option<ImageView>,
+    /// The same logo for dark screens, if there is one.
+    pub logo_dark: Option<ImageView>,
+    /// The address of the picture for tabs and bookmarks: the logo where it is an SVG or a PNG, else the theme's `icon.svg`.
+    pub icon_url: Option<String>,
     /// The telephone number.
     pub phone: Option<PhoneView>,
     /// The fax number.

@@ -236,12 +236,13 @@ fn thorny() -> Site {
         .file(
             "content/practice.yaml",
             "name: Elm\nurl: https://www.example.com\nlanguages: [en, ar]\nphone: \"(555) 555-0142\"\n\
-             look: {articles_per_page: 2, logo: media/our logo.svg}\nlocations: [{id: main, name: Main}]\n\
+             look: {articles_per_page: 2, logo: media/our logo.svg, logo_dark: \"media/our logo, dark.svg\"}\nlocations: [{id: main, name: Main}]\n\
              navigation: [home, providers, articles, topics, forms, glossary, pages/über uns.md]\n",
         )
         .file("content/index.md", "---\ntitle: Home\n---\n\n[About](pages/über%20uns.md) [forms](forms/) [articles](articles/) [people](providers)\n")
         .file("content/pages/über uns.md", "---\ntitle: About\naliases: [/old-about/, /about.php]\n---\n\n## Ärger & Wut?\n\n[Up](#%C3%A4rger--wut-1)\n\n## Ärger & Wut?\n")
         .file("content/media/our logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"20\"/>\n")
+        .file("content/media/our logo, dark.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"20\"/>\n")
         .file("content/media/100% 心.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"20\"/>\n")
         .file("content/files/note #1.txt", "A note.\n")
         .file("content/glossary.yaml", "terms: [{term: Grief, definition: \"Sorrow. See [it](articles/a0.md).\"}]\n")
@@ -315,4 +316,60 @@ fn fonts_come_first() {
         .file("themes/mine/theme.yaml", "extends: calm\npreload: [fonts/own.woff2]\n")
         .file("themes/mine/assets/fonts/own.woff2", "x");
     assert_eq!(names(&preloaded(&own)), ["own"]);
+}
+
+/// Proves: every page has a picture for its tab. A logo that browsers draw there is it; without one it is the theme's drawing in the
+/// owner's accent, made dark enough, and a theme's own drawing wins.
+#[test]
+fn every_page_has_an_icon() {
+    let icon = |site: &Site| -> (String, String) {
+        let files = site.built();
+        let mut found = std::collections::BTreeSet::new();
+        for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+            let page = Page::parse(bytes);
+            let icons: Vec<_> = page.all("link").filter(|e| e.get("rel") == Some("icon")).collect();
+            assert_eq!(icons.len(), 1, "{path}");
+            found.insert(icons[0].get("href").expect("an address").to_owned());
+        }
+        assert_eq!(found.len(), 1, "{found:?}");
+        let name = found.pop_first().expect("an icon");
+        let drawing = String::from_utf8(files[name.trim_start_matches('/')].clone()).expect("text");
+        (name, drawing)
+    };
+    let with = |look: &str| Site::empty().file("content/practice.yaml", format!("name: Elm\n{look}\n"));
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" color=\"#123456\" width=\"10\" height=\"20\"><path color=\"red\"/></svg>\n";
+    let (name, door) = icon(&with(""));
+    assert!(name.starts_with("/assets/icon.") && door.contains(" color=\"#2b3f87\""), "{name}\n{door}");
+    // As yellow as this nobody sees it on white; it has the same darker one as links.
+    let (accented, door) = icon(&with("look: {accent: \"#ffd23f\"}"));
+    let color = door.split(" color=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a color");
+    assert!(accented != name && color != "#ffd23f" && color != "#2b3f87", "{accented}\n{door}");
+    let logo = with("look: {logo: media/mark.SVG}").file("content/media/mark.SVG", svg);
+    assert_eq!(icon(&logo), ("/media/mark.SVG".to_owned(), svg.to_owned()));
+    let photo = with("look: {logo: media/mark.gif}").file("content/media/mark.gif", "GIF89a\u{1}\0\u{1}\0\0\0\0");
+    assert_eq!(icon(&photo).0, name);
+    let own = with("look: {theme: mine, accent: \"#123457\"}")
+        .file("themes/mine/theme.yaml", "extends: calm\n")
+        .file("themes/mine/assets/icon.svg", svg);
+    assert_eq!(icon(&own).1, svg.replace("#123456", "#123457"));
+}
+
+/// Proves: a logo for dark screens is shown there, and on paper and by day the other; without one there is no second picture.
+#[test]
+fn a_logo_has_its_colors_for_the_dark() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"20\"/>\n";
+    let home = |look: &str| {
+        let site = Site::empty()
+            .file("content/practice.yaml", format!("name: Elm\nlook: {look}\n"))
+            .file("content/media/day.svg", svg)
+            .file("content/media/night.svg", svg);
+        Page::parse(&site.built()["index.html"])
+    };
+    let page = home("{logo: media/day.svg, logo_dark: media/night.svg}");
+    let sources: Vec<_> = page.all("source").collect();
+    assert_eq!(sources.len(), 1);
+    assert_eq!(sources[0].get("srcset"), Some("/media/night.svg"));
+    assert_eq!(sources[0].get("media"), Some("screen and (prefers-color-scheme: dark)"));
+    assert!(page.all("img").any(|e| e.get("src") == Some("/media/day.svg")));
+    assert_eq!(home("{logo: media/day.svg}").all("source").count(), 0);
 }
