@@ -31,12 +31,14 @@ pub struct Glossary {
     /// For each pattern of the finder the index of its term.
     terms: Vec<usize>,
     ids: Vec<String>,
+    names: Vec<String>,
+    notes: Vec<String>,
     key: String,
 }
 
 impl Glossary {
-    /// Makes the terms ready.
-    pub fn new(terms: &[Term]) -> Self {
+    /// Makes the terms ready; `plain` gives a definition's words.
+    pub fn new(terms: &[Term], plain: impl Fn(&Body) -> String) -> Self {
         let mut patterns: Vec<&str> = Vec::new();
         let mut owners = Vec::new();
         for (index, term) in terms.iter().enumerate() {
@@ -52,12 +54,19 @@ impl Glossary {
             .build(&patterns)
             .ok();
         let key = patterns.iter().zip(&owners).map(|(p, o)| format!("{o}:{p}\n")).collect();
-        Self { finder, terms: owners, ids: terms.iter().map(|t| t.id.clone()).collect(), key }
+        Self {
+            finder,
+            terms: owners,
+            ids: terms.iter().map(|t| t.id.clone()).collect(),
+            names: terms.iter().map(|t| t.term.clone()).collect(),
+            notes: terms.iter().map(|t| note(plain(&t.definition))).collect(),
+            key,
+        }
     }
 
     /// Everything that marking depends on.
-    pub fn key(&self) -> (&str, &[String]) {
-        (&self.key, &self.ids)
+    pub fn key(&self) -> (&str, &[String], &[String], &[String]) {
+        (&self.key, &self.ids, &self.names, &self.notes)
     }
 
     /// Adds prose, escaped, with terms that are used for the first time marked.
@@ -83,6 +92,12 @@ impl Glossary {
             out.push_str("#term-");
             let id = self.ids.get(term).map_or("", String::as_str);
             escape::attribute_into(&crate::model::addresses::encode(id), out);
+            // For the margin: a theme shows them through its stylesheet, so that nobody hears or copies them with the text.
+            let of = |list: &[String]| list.get(term).cloned().unwrap_or_default();
+            out.push_str("\" data-term=\"");
+            escape::attribute_into(&of(&self.names), out);
+            out.push_str("\" data-note=\"");
+            escape::attribute_into(&of(&self.notes), out);
             out.push_str("\">");
             escape::text_into(words, out);
             out.push_str("</a>");
@@ -90,6 +105,18 @@ impl Glossary {
         }
         escape::text_into(text.get(done..).unwrap_or_default(), out);
     }
+}
+
+/// So many characters of a definition stand in a margin; the glossary has the rest.
+const NOTE: usize = 280;
+
+/// A definition as a margin has room for it, cut between words.
+fn note(text: String) -> String {
+    let Some((cut, _)) = text.char_indices().nth(NOTE) else { return text };
+    let head = text.get(..cut).unwrap_or_default();
+    // A language without spaces is cut where it is.
+    let whole = head.rsplit_once(' ').map_or(head, |(whole, _)| whole);
+    format!("{} …", whole.trim_end_matches([',', ';', ':', '.', ' ']))
 }
 
 /// With what the holes of one text are filled.
@@ -248,7 +275,7 @@ mod tests {
     }
 
     fn marked(text: &str, terms: &[Term]) -> String {
-        let glossary = Glossary::new(terms);
+        let glossary = Glossary::new(terms, |_| "What it \"is\".".to_owned());
         let body = Body { parts: vec![Part::Prose(text.to_owned())], ..Body::default() };
         let word = |key: &str| key.to_owned();
         let mut filling = Filling {
@@ -266,11 +293,11 @@ mod tests {
         let terms = [term("act", "ACT", &[]), term("intake", "intake", &["first visit"])];
         assert_eq!(
             marked("An act, a fact, an ACT & an intake.", &terms),
-            "An <a class=\"term\" href=\"/glossary/#term-act\">act</a>, a fact, an ACT &amp; an <a class=\"term\" href=\"/glossary/#term-intake\">intake</a>."
+            "An <a class=\"term\" href=\"/glossary/#term-act\" data-term=\"ACT\" data-note=\"What it &quot;is&quot;.\">act</a>, a fact, an ACT &amp; an <a class=\"term\" href=\"/glossary/#term-intake\" data-term=\"intake\" data-note=\"What it &quot;is&quot;.\">intake</a>."
         );
         assert_eq!(
             marked("The first visit", &terms),
-            "The <a class=\"term\" href=\"/glossary/#term-intake\">first visit</a>"
+            "The <a class=\"term\" href=\"/glossary/#term-intake\" data-term=\"intake\" data-note=\"What it &quot;is&quot;.\">first visit</a>"
         );
     }
 
@@ -279,7 +306,16 @@ mod tests {
         let terms = [term("a", "exposure", &[]), term("b", "exposure therapy", &[])];
         assert_eq!(
             marked("exposure therapy", &terms),
-            "<a class=\"term\" href=\"/glossary/#term-b\">exposure therapy</a>"
+            "<a class=\"term\" href=\"/glossary/#term-b\" data-term=\"exposure therapy\" data-note=\"What it &quot;is&quot;.\">exposure therapy</a>"
         );
+    }
+
+    #[test]
+    fn a_long_definition_is_cut_between_words() {
+        assert_eq!(note("A short one.".to_owned()), "A short one.");
+        let long = note(["many words,"; 60].join(" "));
+        assert!(long.ends_with(" words …") || long.ends_with(" many …"), "{long}");
+        assert!(long.chars().count() <= NOTE + 2, "{long}");
+        assert_eq!(note("心".repeat(400)), format!("{} …", "心".repeat(NOTE)));
     }
 }

@@ -65,7 +65,11 @@ impl Shared {
                 .map(|(index, topic)| (topic.slug.clone(), index))
                 .collect(),
             strings: theme.strings(language),
-            glossary: terms.map(|g| Glossary::new(g.get(language, site.language()).0)),
+            glossary: terms.map(|g| {
+                Glossary::new(g.get(language, site.language()).0, |body| {
+                    markdown::plain(body, &resolved(site, body, language))
+                })
+            }),
             glossary_url,
             providers: site.providers.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect(),
             hash: None,
@@ -169,10 +173,7 @@ impl Shared {
 
     /// What a body's references become in this language.
     pub fn fill(&self, body: &Body) -> Vec<Filled> {
-        body.references
-            .iter()
-            .map(|reference| self.site.layout.links.resolve(reference, &self.language).unwrap_or(Filled::Nothing))
-            .collect()
+        resolved(&self.site, body, &self.language)
     }
 
     /// A picture that a file names; none where it is not there.
@@ -184,6 +185,11 @@ impl Shared {
         let target = target?;
         self.site.layout.links.picture(&target.value, &target.span, alt.unwrap_or("")).ok()?
     }
+}
+
+fn resolved(site: &Site, body: &Body, language: &str) -> Vec<Filled> {
+    let one = |reference| site.layout.links.resolve(reference, language).unwrap_or(Filled::Nothing);
+    body.references.iter().map(one).collect()
 }
 
 /// The voice of one page.

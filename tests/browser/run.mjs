@@ -388,6 +388,35 @@ part('policy, forms, directory, first screens');
   await phone.context().close();
 }
 
+// Definitions stand in the margin of wide windows, beside the text and not in it, and are not read out.
+{
+  const page = await open(server.base);
+  const withTerms = all.filter((path) => readFileSync(file(root, path), 'utf8').includes('class="term"'));
+  let notes = 0;
+  for (const path of withTerms) {
+    await page.goto(server.base + path);
+    for (const width of [390, 1240, 1280, 1366, 1440, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      const { shown, wide } = await page.evaluate(() => ({
+        shown: [...document.querySelectorAll('.sheet > .text .term')].filter((e) => !e.closest('td, th') && getComputedStyle(e, '::after').float !== 'none').length,
+        wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      }));
+      check(`notes stand in the margin of wide windows only, ${path}, ${width}`, width >= 1280 || shown === 0, String(shown));
+      check(`notes need no scrolling sideways, ${path}, ${width}`, wide <= 0, String(wide));
+      if (width === 1280) {
+        notes += shown;
+        for (const term of await page.locator('.sheet > .text .term').all()) {
+          const words = await term.innerText();
+          const tree = await term.ariaSnapshot();
+          check(`a note is not read out, ${path}, ${words}`, !tree.includes((await term.getAttribute('data-note')).slice(0, 20)), tree);
+        }
+      }
+    }
+  }
+  check('the sample has notes in its margins', notes > 5, String(notes));
+  await page.context().close();
+}
+
 // What a first visit loads, as hosts send it: text compressed, fonts as they are.
 part('sizes');
 {

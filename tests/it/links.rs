@@ -373,3 +373,18 @@ fn a_logo_has_its_colors_for_the_dark() {
     assert!(page.all("img").any(|e| e.get("src") == Some("/media/day.svg")));
     assert_eq!(home("{logo: media/day.svg}").all("source").count(), 0);
 }
+
+/// Proves: a term's definition goes along with its first use for the margin, as plain words, and is no part of the text.
+#[test]
+fn definitions_go_to_the_margin() {
+    let site = Site::small()
+        .file("content/glossary.yaml", "terms: [{term: Grief, definition: \"Sorrow, **\\\"heavy\\\"**; see [us](pages/about.md) at {{ fact: name }}.\"}]\n")
+        .file("content/pages/about.md", "---\ntitle: About\n---\n\nOur grief, and more grief.\n");
+    let page = Page::parse(&site.built()["about/index.html"]);
+    let terms: Vec<_> = page.all("a").filter(|e| e.get("class") == Some("term")).collect();
+    assert_eq!(terms.len(), 1);
+    assert_eq!(terms[0].text, "grief");
+    assert_eq!(terms[0].get("data-term"), Some("Grief"));
+    assert_eq!(terms[0].get("data-note"), Some("Sorrow, “heavy”; see us at Elm Street Counseling."));
+    assert!(!page.text.contains("Sorrow"), "{}", page.text);
+}
