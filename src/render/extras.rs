@@ -126,7 +126,7 @@ fn redirect_page(site: &Site, from: &str, to: &str) -> String {
         format!("<link rel=\"canonical\" href=\"{}\">\n", escape::attribute(&format!("{url}{}", encode(to))))
     });
     format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{target}</title>\n<meta http-equiv=\"refresh\" content=\"0; url={target}\">\n<meta name=\"robots\" content=\"noindex\">\n{}<p><a href=\"{target}\">{target}</a></p>\n</html>\n",
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{target}</title>\n<meta http-equiv=\"refresh\" content=\"0; url={target}\">\n<meta name=\"robots\" content=\"noindex\">\n{}</head>\n<body>\n<p><a href=\"{target}\">{target}</a></p>\n</body>\n</html>\n",
         site.language(),
         canonical.unwrap_or_default(),
     )
