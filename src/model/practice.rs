@@ -295,6 +295,15 @@ pub fn language_name(code: &str) -> &str {
     LANGUAGES.iter().find(|(c, _)| *c == base).map_or(code, |(_, name)| name)
 }
 
+/// The language that [`language_name`] answers in: sign languages have no letters of their own, and a code is in none.
+pub fn language_of_name(code: &str) -> Option<&str> {
+    let base = code.split('-').next().unwrap_or(code);
+    match base {
+        "ase" => Some("en"),
+        _ => LANGUAGES.iter().any(|(known, _)| *known == base).then_some(code),
+    }
+}
+
 /// Whether a language is written from right to left.
 pub fn right_to_left(code: &str) -> bool {
     matches!(code.split('-').next(), Some("ar" | "fa" | "he" | "ur" | "yi"))

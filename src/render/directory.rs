@@ -6,7 +6,7 @@ use super::view::{
     ProviderView,
 };
 use super::{Voice, site_view};
-use crate::model::practice::language_name;
+use crate::model::practice::language_of_name;
 use crate::model::provider::Provider;
 use crate::model::routes::{FACETS, provider_insurance};
 use crate::model::{
@@ -46,7 +46,7 @@ pub fn card(shared: &Shared, index: usize) -> ProviderCardView {
                 url: facet_url(shared, "population", p).unwrap_or_default(),
             })
             .collect(),
-        languages: person.languages.iter().map(|l| language_name(l).to_owned()).collect(),
+        languages: person.languages.iter().map(|l| site_view::language(l)).collect(),
         telehealth: person.telehealth(),
         telehealth_only: person.telehealth() && person.locations.is_empty(),
         locations,
@@ -122,6 +122,7 @@ fn facet_view(shared: &Shared, id: &'static str, current: Option<usize>) -> Face
         .map(|(index, facet)| FacetValueView {
             id: facet.value.clone(),
             title: facet_title(shared, facet),
+            lang: (id == "language").then(|| language_of_name(&facet.value)).flatten().map(str::to_owned),
             count: facet.providers.len(),
             url: shared.site.path(PageKind::Facet(index), &shared.language).map(encode),
             profile_url: match facet.providers.as_slice() {

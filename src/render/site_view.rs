@@ -11,7 +11,7 @@ use crate::model::PageKind;
 use crate::model::document::Document;
 use crate::model::links::Target;
 use crate::model::parse::Localized;
-use crate::model::practice::{DAYS, Fee, Location, language_name};
+use crate::model::practice::{DAYS, Fee, Location, language_name, language_of_name};
 use crate::model::text::split_extension;
 
 /// Builds the view.
@@ -75,11 +75,7 @@ pub fn build(shared: &Shared, theme: &Theme) -> SiteView {
         fonts: theme.fonts.clone(),
         type_pairing: practice.look.type_pairing.map(str::to_owned),
         home_first: practice.look.home_first.map(str::to_owned),
-        languages: site
-            .languages
-            .iter()
-            .map(|code| LanguageView { code: code.clone(), name: language_name(code).to_owned() })
-            .collect(),
+        languages: site.languages.iter().map(|code| self::language(code)).collect(),
         today: shared.date(site.settings.as_of),
     }
 }
@@ -98,6 +94,15 @@ fn icon(logo: Option<&ImageView>, theme: &Theme) -> Option<String> {
         ["svg", "png"].iter().any(|fit| ending.eq_ignore_ascii_case(fit))
     };
     logo.map(|logo| logo.url.clone()).filter(|url| fit(url)).or_else(|| theme.icon.clone())
+}
+
+/// A language by its own name.
+pub fn language(code: &str) -> LanguageView {
+    LanguageView {
+        code: code.to_owned(),
+        name: language_name(code).to_owned(),
+        name_lang: language_of_name(code).map(str::to_owned),
+    }
 }
 
 /// A standing page by its template or name, if it is there in this language or the site's own.

@@ -164,13 +164,15 @@ pub struct NavigationView {
     pub url: String,
 }
 
-/// A language of the site.
+/// A language.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct LanguageView {
     /// BCP 47: `en`, `es`
     pub code: String,
     /// In its own words: `English`, `Español`
     pub name: String,
+    /// What the name is written in, for its `lang`; `none` where only the code is known.
+    pub name_lang: Option<String>,
 }
 
 /// Crisis help: who to call when it cannot wait.
@@ -529,8 +531,8 @@ pub struct ProviderCardView {
     pub specialties: Vec<String>,
     /// Whom they see, with the list of all who do.
     pub populations: Vec<LinkView>,
-    /// Languages they work in, by their own names.
-    pub languages: Vec<String>,
+    /// Languages they work in.
+    pub languages: Vec<LanguageView>,
     /// Whether they work by video or telephone.
     pub telehealth: bool,
     /// Works only by telehealth (has no location).
@@ -579,6 +581,8 @@ pub struct FacetValueView {
     pub id: String,
     /// Its words.
     pub title: String,
+    /// The language of its words where that is not the page's: a language stands there by its own name.
+    pub lang: Option<String>,
     /// How many people have it.
     pub count: usize,
     /// Its page; `none` where only one person has the value: then `profile_url` leads to them.

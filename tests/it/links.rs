@@ -388,3 +388,46 @@ fn definitions_go_to_the_margin() {
     assert_eq!(terms[0].get("data-note"), Some("Sorrow, “heavy”; see us at Elm Street Counseling."));
     assert!(!page.text.contains("Sorrow"), "{}", page.text);
 }
+
+/// Proves: the name of a language is read out in that language, in the directory, in its filters and on a person's page; one that
+/// is known by its code only is left as it is.
+#[test]
+fn languages_are_named_in_their_own_tongue() {
+    let site = Site::small()
+        .file("content/providers/a.yaml", "name: A. Lee\nlanguages: [en, ar, ase, pt-BR, tlh]\n")
+        .file("content/providers/b.yaml", "name: B. Lee\nlanguages: [ar]\n")
+        .built();
+    let named = |path: &str, tag: &str| -> BTreeSet<(String, Option<String>)> {
+        let page = Page::parse(&site[path]);
+        let names =
+            page.all(tag).filter(|e| tag == "bdi" || e.get("data-facet").is_some_and(|f| f.starts_with("language:")));
+        names.map(|e| (e.text.clone(), e.get("lang").map(str::to_ascii_lowercase))).collect()
+    };
+    let own = [
+        ("American Sign Language", Some("en")),
+        ("English", Some("en")),
+        ("Português", Some("pt-br")),
+        ("tlh", None),
+        ("العربية", Some("ar")),
+    ];
+    let own: BTreeSet<_> = own.into_iter().map(|(name, lang)| (name.to_owned(), lang.map(str::to_owned))).collect();
+    assert_eq!(named("providers/index.html", "a"), own);
+    assert_eq!(named("providers/index.html", "bdi"), own);
+    assert_eq!(named("providers/a/index.html", "bdi"), own);
+}
+
+/// Proves: a page that only sends on is a whole page in the site's language, and leads on without scripts.
+#[test]
+fn redirects_are_whole_pages() {
+    let site = Site::empty()
+        .file("content/practice.yaml", "name: Elm\nlanguages: [es]\n")
+        .file("content/pages/about.md", "---\ntitle: About\naliases: [/old/]\n---\n\nText.\n")
+        .built();
+    let bytes = &site["old/index.html"];
+    let page = Page::parse(bytes);
+    assert_eq!(page.mended, Vec::<String>::new());
+    assert_eq!(page.elements[0].get("lang"), Some("es"));
+    let text = String::from_utf8_lossy(bytes);
+    assert!(["<head>", "</head>", "<body>", "</body>"].iter().all(|tag| text.matches(tag).count() == 1), "{text}");
+    assert!(page.all("a").any(|e| e.get("href") == Some("/about/")));
+}

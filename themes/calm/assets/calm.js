@@ -46,6 +46,7 @@
         var button = doc.createElement('button');
         button.type = 'button';
         button.textContent = link.textContent;
+        button.lang = link.lang;
         button.setAttribute('aria-pressed', 'false');
         button.addEventListener('click', function () {
           var values = chosen[id] || (chosen[id] = []);
