@@ -518,8 +518,9 @@ async function judge(list) {
       const { lhr } = await lighthouse(server.base + encodeURI(path), { port, output: 'json', logLevel: 'silent', onlyCategories: ['performance', 'accessibility', 'best-practices', 'seo'] });
       for (const [id, category] of Object.entries(lhr.categories)) scores[id] = Math.max(scores[id] ?? 0, Math.round(category.score * 100));
       missed = Object.values(lhr.categories).flatMap((c) => c.auditRefs).filter((a) => a.weight > 0 && lhr.audits[a.id].score !== null && lhr.audits[a.id].score < 0.9).map((a) => a.id);
-      const of = (id) => Math.round(lhr.audits[id].numericValue);
-      figures = `first paint ${of('first-contentful-paint')} ms, largest ${of('largest-contentful-paint')} ms, blocked ${of('total-blocking-time')} ms, shift ${lhr.audits['cumulative-layout-shift'].numericValue.toFixed(3)}, ${Math.round(of('total-byte-weight') / 1000)} KB`;
+      // An audit that could not be made has no number, and its category no points.
+      const of = (id) => Math.round(lhr.audits[id].numericValue ?? NaN);
+      figures = `first paint ${of('first-contentful-paint')} ms, largest ${of('largest-contentful-paint')} ms, blocked ${of('total-blocking-time')} ms, shift ${(lhr.audits['cumulative-layout-shift'].numericValue ?? NaN).toFixed(3)}, ${Math.round(of('total-byte-weight') / 1000)} KB`;
     }
     judged += 1;
     console.log(`        ${name.padEnd(18)} ${Object.values(scores).join(' ')}  ${figures}`);
@@ -546,7 +547,8 @@ async function screens() {
     const page = await open(server.base, options);
     for (const [kind, path] of Object.entries(kinds)) {
       await page.goto(server.base + path);
-      await page.evaluate(() => document.fonts.ready);
+      // Pictures further down wait to be seen.
+      await page.evaluate(() => Promise.all([document.fonts.ready, ...[...document.images].map((image) => { image.loading = 'eager'; return image.decode(); })]));
       await page.screenshot({ path: join(folder, `${kind}-${way}.png`), fullPage: true });
       if (way === 'light') await page.pdf({ path: join(folder, `${kind}-print.pdf`), format: 'Letter' });
     }
