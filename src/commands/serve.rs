@@ -59,7 +59,9 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
     // Watchers name files by their full path.
     let root = root.canonicalize().map_err(Error::io("read the folder", root))?;
     let Some((settings, _)) = day(&root, arguments.drafts) else { return Ok(Outcome::Refused) };
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    // A PDF that is asked for before its turn is typeset where it is asked for.
+    let runtime = builder.worker_threads(2).thread_stack_size(crate::paper::prints::STACK).enable_all().build();
     let runtime = runtime.map_err(Error::io("start the server for", &root))?;
     let (address, name) = match listening_place(arguments.host.as_deref(), &runtime) {
         Ok(place) => place,

@@ -11,6 +11,7 @@ use crate::render::view::ImageView;
 use crate::source::FileId;
 use crate::source::markdown::{Reference, ReferenceKind, find_fact};
 use crate::source::yaml::reader::clip;
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -84,6 +85,26 @@ impl Links {
     /// Every path of the site.
     pub fn set_paths(&mut self, paths: HashSet<String>) {
         self.paths = paths;
+    }
+
+    /// Hash of everything in it: what a reference becomes is the same while this is.
+    pub fn hash(&self) -> blake3::Hash {
+        // A table has no order of its own: the hashes of its entries are added up.
+        let of = |entry: String| -> [u64; 4] {
+            let hash = blake3::hash(entry.as_bytes());
+            let mut words = hash.as_bytes().chunks_exact(8).map(|word| word.try_into().map_or(0, u64::from_le_bytes));
+            std::array::from_fn(|_| words.next().unwrap_or(0))
+        };
+        let add = |a: [u64; 4], b: [u64; 4]| {
+            let mut both = a.into_iter().zip(b).map(|(a, b)| a.wrapping_add(b));
+            std::array::from_fn(|_| both.next().unwrap_or(0))
+        };
+        let targets = self.targets.par_iter().map(|(name, target)| of(format!("target {name:?} {target:?}")));
+        let folders = self.folders.iter().map(|(folder, versions)| of(format!("folder {folder:?} {versions:?}")));
+        let paths = self.paths.iter().map(|path| of(format!("path {path}")));
+        let facts = of(format!("facts {:?} {:?}", self.facts, self.language));
+        let sum: [u64; 4] = folders.chain(paths).fold(add(targets.reduce(|| [0; 4], add), facts), add);
+        blake3::hash(&sum.map(u64::to_le_bytes).concat())
     }
 
     /// What a file is, by its path from the site's folder.

@@ -19,7 +19,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned, codes, nearest}
 use crate::memo::Memo;
 use crate::source::markdown::{Body, Reference, ReferenceKind};
 use crate::source::yaml::reader::clip;
-use crate::source::{Content, FileId, SourceTree};
+use crate::source::{Content, FileId, SourceFile, SourceTree};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -86,20 +86,24 @@ pub fn resolve(
         }),
     };
     let practice_broken = parsed.broken.contains(&super::practice::file());
+    let facets = routes::facets(&site);
+    Arc::make_mut(&mut site.layout).facets = facets;
     let key = memo.keeps().then(|| layout_key(&site, &parsed.broken, &hidden, tree)).flatten();
-    let (layout, faults) = memo.get(
+    let (laid_out, faults) = memo.get(
         || key,
         || {
             let mut faults = Diagnostics::default();
             routes::lay_out(&mut site, &parsed.broken, &hidden, tree, &mut faults);
-            (Arc::clone(&site.layout), faults.into_vec())
+            let links = memo.keeps().then(|| site.layout.links.hash());
+            ((Arc::clone(&site.layout), links), faults.into_vec())
         },
     );
-    site.layout = Arc::clone(&layout);
+    let (layout, links) = &*laid_out;
+    site.layout = Arc::clone(layout);
     diagnostics.extend(faults.iter().cloned().collect());
     check_pictures(&site, diagnostics);
     check_navigation(&site, &parsed.broken, diagnostics);
-    check_bodies(&site, &hidden, (memo, key), diagnostics);
+    check_bodies(&site, &hidden, (memo, *links), diagnostics);
     let written = site.practice(site.language()).is_some_and(|p| p.url_given);
     if site.url().is_none() && !practice_broken && !written {
         diagnostics.push(
@@ -111,7 +115,8 @@ pub fn resolve(
     site
 }
 
-/// Hash of all that [`routes::lay_out`] sees: of texts their outlines, of everything else the whole files.
+/// Hash of all that [`routes::lay_out`] sees: of texts their outlines, of people their names' files, headings and facets, of
+/// everything else the whole files.
 fn layout_key(
     site: &Site,
     broken: &BTreeSet<FileId>,
@@ -124,7 +129,17 @@ fn layout_key(
         hasher.update(part);
     };
     add(format!("layout {:?} {:?}", site.settings, site.languages).as_bytes());
-    for file in tree.under("content/").filter(|file| !file.id.as_str().ends_with(".md")) {
+    let outlined =
+        |file: &&SourceFile| file.id.as_str().ends_with(".md") || file.id.as_str().starts_with("content/providers/");
+    add(format!("{:?}", site.layout.facets).as_bytes());
+    for person in site.providers.iter().chain(&site.former) {
+        let files: Vec<_> = person.translations.iter().map(|(language, (file, _))| (language, file)).collect();
+        let headings = |person: &Provider| person.bio.headings.iter().map(|h| h.id.clone()).collect::<Vec<_>>();
+        let translated: Vec<_> = person.translations.values().map(|(_, person)| headings(person)).collect();
+        add(format!("{:?}", (&person.id, &person.file, files, headings(&person.original), translated)).as_bytes());
+    }
+    add(&site.former.len().to_le_bytes());
+    for file in tree.under("content/").filter(|file| !outlined(file)) {
         add(file.hash.as_bytes());
         if let Content::Media { pixels, .. } = &file.content {
             add(format!("{pixels:?}").as_bytes());
@@ -338,11 +353,11 @@ fn check_navigation(site: &Site, broken: &std::collections::BTreeSet<FileId>, di
     }
 }
 
-/// Judges every reference in every text. What was found in a text stays while neither it nor the layout changes.
+/// Judges every reference in every text. What was found in a text stays while neither it nor anything that can be linked to changes.
 fn check_bodies(
     site: &Site,
     hidden: &[Localized<Document>],
-    (memo, layout): (&Memo, Option<blake3::Hash>),
+    (memo, links): (&Memo, Option<blake3::Hash>),
     diagnostics: &mut Diagnostics,
 ) {
     let default = site.language();
@@ -354,7 +369,7 @@ fn check_bodies(
             let versions = versions(document, default);
             versions.map(|(language, version, file)| {
                 let key =
-                    || crate::memo::key(&[b"judge", version.hash.as_bytes(), layout?.as_bytes(), language.as_bytes()]);
+                    || crate::memo::key(&[b"judge", version.hash.as_bytes(), links?.as_bytes(), language.as_bytes()]);
                 let judge = || {
                     let bodies = version.bodies().filter(|body| is_own(body, file));
                     ((), bodies.flat_map(|body| judge(site, body, language)).collect())

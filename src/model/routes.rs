@@ -43,7 +43,7 @@ const RESERVED: &[(&str, &str)] = &[
     ("/.anteroom-output", "the marker of the output folder"),
 ];
 
-/// Fills in topics, facets, pages, redirects and links.
+/// Fills in topics, pages, redirects and links; the facets are there already.
 pub fn lay_out(
     site: &mut Site,
     broken: &BTreeSet<FileId>,
@@ -52,9 +52,7 @@ pub fn lay_out(
     diagnostics: &mut Diagnostics,
 ) {
     let topics = topics(site, diagnostics);
-    let facets = facets(site);
-    let layout = Arc::make_mut(&mut site.layout);
-    (layout.topics, layout.facets) = (topics, facets);
+    Arc::make_mut(&mut site.layout).topics = topics;
     let mut planner = Planner { site, addresses: Addresses::default(), pages: Vec::new(), diagnostics };
     planner.reserve();
     planner.pages();
@@ -124,7 +122,7 @@ fn topics(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Topic> {
 }
 
 /// Values of the directory's facets by language. A value that only one person has gets no page of its own.
-fn facets(site: &Site) -> Vec<Facet> {
+pub fn facets(site: &Site) -> Vec<Facet> {
     let default = site.language();
     let mut facets = Vec::new();
     for language in &site.languages {

@@ -115,21 +115,14 @@ async fn page(State(shared): State<Shared>, method: Method, uri: Uri, headers: H
         return refused;
     }
     let now = shared.live.now();
-    let answered = on_a_thread(move || answer(&now, &uri, &headers)).await;
+    // Rendering and typesetting are no work for a thread on which others wait.
+    let answered = tokio::task::spawn_blocking(move || answer(&now, &uri, &headers)).await;
     let mut response =
-        answered.unwrap_or_else(|| plain(StatusCode::INTERNAL_SERVER_ERROR, "This could not be made. Try again.\n"));
+        answered.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "This could not be made. Try again.\n"));
     if method == Method::HEAD {
         *response.body_mut() = Body::empty();
     }
     response
-}
-
-/// Rendering and typesetting are no work for a thread on which others wait, and typesetting needs a large stack.
-async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    let (done, result) = tokio::sync::oneshot::channel();
-    let run = move || drop(done.send(work()));
-    std::thread::Builder::new().stack_size(crate::paper::prints::STACK).spawn(run).ok()?;
-    result.await.ok()
 }
 
 fn answer(now: &Now, uri: &Uri, asked: &HeaderMap) -> Response {

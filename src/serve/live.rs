@@ -27,6 +27,9 @@ use tokio::sync::watch::{Receiver, Sender, channel};
 /// So long is waited before a folder that could not be listed is tried again.
 const RETRY: Duration = Duration::from_millis(500);
 
+/// So long the rest waits for the page that is looked at.
+const GRACE: Duration = Duration::from_millis(80);
+
 /// What is shown now.
 #[derive(Clone)]
 pub struct Now {
@@ -187,6 +190,8 @@ impl Live {
         loop {
             let next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
             drop(self.wake.wait_while(next, |next| next.is_none()).unwrap_or_else(PoisonError::into_inner));
+            // The page that is looked at comes first, and whoever writes saves again soon.
+            std::thread::sleep(GRACE);
             self.settle(tell);
         }
     }

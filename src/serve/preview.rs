@@ -11,7 +11,7 @@ use crate::model::prints::Print;
 use crate::output::{OutPath, Output};
 use crate::paper::prints::{self, Desk, Prints};
 use crate::pipeline::Prepared;
-use crate::render::{self, Scene, file_of};
+use crate::render::{self, Drawn, Scene, file_of};
 use crate::source::SourceTree;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -29,6 +29,8 @@ pub struct Preview {
     tools: Arc<Tools>,
     rest: OnceLock<BTreeMap<OutPath, Output>>,
     places: OnceLock<HashMap<String, usize>>,
+    /// Pages that have been asked for, by index.
+    drawn: Vec<OnceLock<Option<Drawn>>>,
 }
 
 /// What earlier work is kept in.
@@ -57,6 +59,7 @@ impl Preview {
         scene.prints = Prints::expected(&scene.site, known.unwrap_or(&Prints::default()));
         Self {
             tree,
+            drawn: scene.site.layout.pages.iter().map(|_| OnceLock::new()).collect(),
             scene,
             diagnostics,
             finished: false,
@@ -93,6 +96,7 @@ impl Preview {
         diagnostics.sort();
         Some(Self {
             tree: Arc::clone(&self.tree),
+            drawn: self.drawn.iter().map(|_| OnceLock::new()).collect(),
             scene,
             diagnostics,
             finished: true,
@@ -122,11 +126,12 @@ impl Preview {
         self.page(path).is_some() || self.print(path).is_some() || self.rest().contains_key(path)
     }
 
-    fn page(&self, path: &str) -> Option<&Page> {
+    fn page(&self, path: &str) -> Option<(usize, &Page)> {
         let places = self.places.get_or_init(|| {
             self.scene.site.layout.pages.iter().enumerate().map(|(index, page)| (file_of(&page.path), index)).collect()
         });
-        self.scene.site.layout.pages.get(*places.get(path)?)
+        let index = *places.get(path)?;
+        Some((index, self.scene.site.layout.pages.get(index)?))
     }
 
     fn print(&self, path: &str) -> Option<&Print> {
@@ -135,8 +140,10 @@ impl Preview {
 
     /// What lies at a path from the output folder.
     pub fn find(&self, path: &str) -> Found {
-        if let Some(page) = self.page(path) {
-            return match self.scene.page(page, &self.tools.memo) {
+        if let Some((index, page)) = self.page(path) {
+            let draw = || self.scene.page(page, &self.tools.memo);
+            let drawn = self.drawn.get(index).map_or_else(draw, |kept| kept.get_or_init(draw).clone());
+            return match drawn {
                 Some((html, faults)) if faults.is_empty() => Found::Output(Output::Bytes(html)),
                 _ => Found::Broken,
             };
