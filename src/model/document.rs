@@ -232,18 +232,28 @@ impl Document {
     }
 
     fn outline(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |part: &[u8]| {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        };
         // Only what is reported as a fault of addresses needs its place.
-        let place = |span: &Span| (span.start, span.end);
-        let unaddressed = self.topics.iter().zip(&self.topic_slugs).filter(|(_, slug)| slug.is_empty());
-        let parts = (
-            self.file.as_str(),
-            self.topics.iter().map(|topic| topic.as_str()).collect::<Vec<_>>(),
-            unaddressed.map(|(topic, _)| place(&topic.span)).collect::<Vec<_>>(),
-            self.aliases.iter().map(|alias| (alias.as_str(), place(&alias.span))).collect::<Vec<_>>(),
-            &*self.anchors,
-            self.handout,
-        );
-        crate::memo::key_of("outline", &parts).unwrap_or(self.hash)
+        let place = |span: &Span| (u64::from(span.start) << 32 | u64::from(span.end)).to_le_bytes();
+        add(self.file.as_str().as_bytes());
+        for (topic, slug) in self.topics.iter().zip(&self.topic_slugs) {
+            add(topic.as_bytes());
+            if slug.is_empty() {
+                add(&place(&topic.span));
+            }
+        }
+        add(b"aliases");
+        for alias in &self.aliases {
+            add(alias.as_bytes());
+            add(&place(&alias.span));
+        }
+        add(if self.handout { b"handout" } else { b"anchors" });
+        self.anchors.iter().for_each(|anchor| add(anchor.as_bytes()));
+        hasher.finalize()
     }
 
     /// Whether it is published on a day.

@@ -147,15 +147,8 @@ pub fn facet_title(shared: &Shared, facet: &Facet) -> String {
 
 /// A person's page.
 pub fn profile(shared: &Shared, index: usize, person: &Provider) -> ProviderView {
-    let site = &shared.site;
     let practice = &shared.practice;
-    let by_them: Vec<_> = site
-        .articles
-        .iter()
-        .enumerate()
-        .filter(|(_, a)| a.original.author.as_ref().is_some_and(|who| who.value == person.id))
-        .filter_map(|(i, _)| shared.article_card(i))
-        .collect();
+    let by_them: Vec<_> = shared.written_by(&person.id).iter().filter_map(|i| shared.article_card(*i)).collect();
     let fees = practice.fees.iter().filter(|f| person.fees.is_empty() || person.fees.iter().any(|id| id.value == f.id));
     ProviderView {
         card: shared.people.get(index).cloned().unwrap_or_default(),

@@ -23,6 +23,8 @@ pub struct Kinship {
     lists: Vec<(u32, Vec<usize>)>,
     /// The lists of each article.
     of: Vec<Vec<usize>>,
+    /// The place of each article among all, by name.
+    rank: Vec<u32>,
 }
 
 impl Kinship {
@@ -30,7 +32,15 @@ impl Kinship {
     pub fn new(site: &Site, language: &str) -> Self {
         let default = site.language();
         let mut by_name: HashMap<(u32, &str), usize> = HashMap::new();
-        let mut kinship = Self { lists: Vec::new(), of: vec![Vec::new(); site.articles.len()] };
+        let count = site.articles.len();
+        let mut kinship = Self { lists: Vec::new(), of: vec![Vec::new(); count], rank: vec![0; count] };
+        let mut names: Vec<(&str, usize)> = site.articles.iter().enumerate().map(|(i, a)| (a.id.as_str(), i)).collect();
+        names.sort_unstable();
+        for (place, (_, index)) in (0..).zip(names) {
+            if let Some(rank) = kinship.rank.get_mut(index) {
+                *rank = place;
+            }
+        }
         for (index, article) in site.articles.iter().enumerate().filter(|(_, a)| a.has(language, default)) {
             let (document, _) = article.get(language, default);
             let topics = document.topic_slugs.iter().filter(|slug| !slug.is_empty()).map(|slug| (TOPIC, slug.as_str()));
@@ -52,9 +62,8 @@ impl Kinship {
     }
 
     /// The indices of the articles related to one, best first; ties go by address.
-    pub fn of(&self, index: usize, site: &Site) -> Vec<usize> {
-        let mut scores = vec![0_u32; site.articles.len()];
-        let mut touched = Vec::new();
+    pub fn of(&self, index: usize) -> Vec<usize> {
+        let mut shared: Vec<(usize, u32)> = Vec::new();
         for list in self.of.get(index).into_iter().flatten() {
             let Some((weight, members)) = self.lists.get(*list) else { continue };
             // Of a list that many share only the neighbours count, which lie nearest in time.
@@ -65,23 +74,22 @@ impl Kinship {
                 at.saturating_sub(COMMON / 2)..(at + COMMON / 2).min(members.len())
             };
             let rare = if members.len() <= COMMON { weight * 2 } else { *weight };
-            for other in members.get(near).unwrap_or_default() {
-                if let Some(score) = scores.get_mut(*other).filter(|_| *other != index) {
-                    if *score == 0 {
-                        touched.push(*other);
-                    }
-                    *score += rare;
-                }
-            }
+            let others = members.get(near).unwrap_or_default().iter().filter(|other| **other != index);
+            shared.extend(others.map(|other| (*other, rare)));
         }
-        let score = |i: usize| scores.get(i).copied().unwrap_or(0);
-        // Names are compared only where two score the same.
-        let rank = |i: &usize| (Reverse(score(*i)), site.articles.get(*i).map(|a| a.id.as_str()), *i);
-        if touched.len() > MOST {
-            touched.select_nth_unstable_by(MOST - 1, |a, b| rank(a).cmp(&rank(b)));
-            touched.truncate(MOST);
+        // Lists in order, one after the other: sorting only merges them.
+        shared.sort();
+        let rank = |i: usize| self.rank.get(i).copied().unwrap_or(0);
+        let mut best: Vec<(Reverse<u32>, u32, usize)> = shared
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter_map(|same| Some((same.iter().map(|(_, weight)| weight).sum(), same.first()?.0)))
+            .map(|(score, other)| (Reverse(score), rank(other), other))
+            .collect();
+        if best.len() > MOST {
+            best.select_nth_unstable(MOST - 1);
+            best.truncate(MOST);
         }
-        touched.sort_by(|a, b| rank(a).cmp(&rank(b)));
-        touched
+        best.sort_unstable();
+        best.into_iter().map(|(_, _, other)| other).collect()
     }
 }

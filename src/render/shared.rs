@@ -36,6 +36,8 @@ pub struct Shared {
     /// Cards of articles, by index: each made when the first page shows it.
     cards: Vec<OnceLock<Option<ArticleCardView>>>,
     kinship: OnceLock<Kinship>,
+    /// The articles of each author, by id.
+    authors: OnceLock<HashMap<String, Vec<usize>>>,
     /// Topics by slug.
     topics: HashMap<String, usize>,
     strings: Option<Arc<Strings>>,
@@ -61,6 +63,7 @@ impl Shared {
             people: Vec::new(),
             cards: site.articles.iter().map(|_| OnceLock::new()).collect(),
             kinship: OnceLock::new(),
+            authors: OnceLock::new(),
             topics: (site.layout.topics.iter().enumerate().filter(|(_, topic)| topic.language == language))
                 .map(|(index, topic)| (topic.slug.clone(), index))
                 .collect(),
@@ -141,7 +144,21 @@ impl Shared {
 
     /// Articles related to one, by index.
     pub fn related(&self, index: usize) -> Vec<usize> {
-        self.kinship.get_or_init(|| Kinship::new(&self.site, &self.language)).of(index, &self.site)
+        self.kinship.get_or_init(|| Kinship::new(&self.site, &self.language)).of(index)
+    }
+
+    /// Articles of one of the practice's people, by index, newest first.
+    pub fn written_by(&self, id: &str) -> &[usize] {
+        let authors = self.authors.get_or_init(|| {
+            let mut authors: HashMap<String, Vec<usize>> = HashMap::new();
+            for (index, article) in self.site.articles.iter().enumerate() {
+                if let Some(who) = &article.original.author {
+                    authors.entry(who.value.clone()).or_default().push(index);
+                }
+            }
+            authors
+        });
+        authors.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// A topic's index.

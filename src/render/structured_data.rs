@@ -30,7 +30,9 @@ pub fn build(site: &Site, shared: &Shared, page: &Page, view: &PageView) -> Opti
     if graph.is_empty() {
         return None;
     }
-    let text = json!({"@context": "https://schema.org", "@graph": graph}).to_string();
+    // A list of values is taken as it is; `json!` would make each of them anew.
+    let whole = [("@context", json!("https://schema.org")), ("@graph", Value::Array(graph))];
+    let text = Value::Object(whole.map(|(key, value)| (key.to_owned(), value)).into_iter().collect()).to_string();
     // Inside a script element only these can end it or start a comment; JSON may write any character by its number.
     Some(text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
 }
@@ -66,8 +68,8 @@ fn practice(site: &Site, shared: &Shared) -> Value {
             ("telephone", json!(p.phone)),
             ("faxNumber", json!(p.fax)),
             ("email", json!(p.email)),
-            ("address", json!(p.locations.iter().map(|l| address(l, &p.country)).collect::<Vec<_>>())),
-            ("openingHoursSpecification", json!(hours)),
+            ("address", Value::Array(p.locations.iter().map(|l| address(l, &p.country)).collect())),
+            ("openingHoursSpecification", Value::Array(hours)),
         ],
     )
 }
@@ -125,8 +127,8 @@ fn article(shared: &Shared, document: &Document, view: &PageView) -> Value {
             ("datePublished", date(document.posted)),
             ("dateModified", date(document.updated)),
             ("lastReviewed", date(document.reviewed)),
-            ("author", json!(person(document.author.as_ref().map(|a| a.value.as_str())))),
-            ("reviewedBy", json!(person(document.reviewed_by.as_ref().map(|a| a.value.as_str())))),
+            ("author", person(document.author.as_ref().map(|a| a.value.as_str())).unwrap_or_default()),
+            ("reviewedBy", person(document.reviewed_by.as_ref().map(|a| a.value.as_str())).unwrap_or_default()),
             ("citation", json!(citations)),
         ],
     )
@@ -145,7 +147,7 @@ fn provider(site: &Site, shared: &Shared, person: &Provider, view: &PageView) ->
             ("telephone", json!(person.phone)),
             ("email", json!(person.email)),
             ("knowsLanguage", json!(languages)),
-            ("hasCredential", json!(person.licenses.iter().map(|l| credential(shared, l)).collect::<Vec<_>>())),
+            ("hasCredential", Value::Array(person.licenses.iter().map(|l| credential(shared, l)).collect())),
             ("worksFor", practice),
         ],
     )
@@ -158,7 +160,7 @@ fn credential(shared: &Shared, license: &License) -> Value {
         vec![
             ("credentialCategory", json!(shared.word(&format!("license-{}", license.kind)))),
             ("identifier", json!(license.number)),
-            ("validIn", json!(state)),
+            ("validIn", state.unwrap_or_default()),
             ("expires", json!(license.expires.map(|d| d.to_string()))),
         ],
     )
@@ -180,7 +182,7 @@ fn breadcrumbs(site: &Site, view: &PageView) -> Option<Value> {
             object("ListItem", vec![("position", json!(i + 1)), ("name", json!(name)), ("item", json!(item))])
         })
         .collect();
-    Some(object("BreadcrumbList", vec![("itemListElement", json!(items))]))
+    Some(object("BreadcrumbList", vec![("itemListElement", Value::Array(items))]))
 }
 
 /// A whole address, where the site's own is known.

@@ -657,12 +657,20 @@ impl<'a> Writer<'a> {
 
 /// Words of prose; of scripts without spaces every two characters count as one.
 fn words(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.split_ascii_whitespace().count();
+    let mut between = true;
+    let mut words = 0;
+    for byte in text.bytes() {
+        let space = byte.is_ascii_whitespace();
+        words += usize::from(between && !space);
+        between = space;
+    }
+    // Only these bytes begin characters of the scripts that are written without spaces.
+    if !text.bytes().any(|byte| matches!(byte, 0xe0 | 0xe3..=0xe9)) {
+        return words;
     }
     let dense =
         text.chars().filter(|c| matches!(u32::from(*c), 0x0E00..=0x0E7F | 0x3040..=0x30FF | 0x3400..=0x9FFF)).count();
-    text.split_whitespace().count() + dense / 2
+    words + dense / 2
 }
 
 /// Whether a label would be read as a list, heading, quotation or code.
