@@ -78,13 +78,20 @@ pub fn lay_out(
     link_table(site, broken, hidden, tree);
 }
 
+/// What is gathered of one topic.
+#[derive(Default)]
+struct Gathered<'a> {
+    /// In which words it is written, and how often in each.
+    titles: Vec<(&'a str, usize)>,
+    articles: Vec<usize>,
+}
+
 /// Topics by language; words that differ only in case or composition are one topic.
 fn topics(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Topic> {
     let default = site.language().to_owned();
     let mut topics = Vec::new();
     for language in &site.languages {
-        // Of each topic: how often it is written in which words, and its articles.
-        let mut by_slug: HashMap<&str, (Vec<(&str, usize)>, Vec<usize>)> = HashMap::new();
+        let mut by_slug: HashMap<&str, Gathered<'_>> = HashMap::new();
         for (index, article) in site.articles.iter().enumerate().filter(|(_, a)| a.has(language, &default)) {
             let (document, _) = article.get(language, &default);
             for (topic, slug) in document.topics.iter().zip(&document.topic_slugs) {
@@ -97,7 +104,7 @@ fn topics(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Topic> {
                     );
                     continue;
                 }
-                let (titles, articles) = by_slug.entry(slug).or_default();
+                let Gathered { titles, articles } = by_slug.entry(slug).or_default();
                 match titles.iter_mut().find(|(title, _)| *title == topic.as_str()) {
                     Some((_, times)) => *times += 1,
                     None => titles.push((topic, 1)),
@@ -109,7 +116,7 @@ fn topics(site: &Site, diagnostics: &mut Diagnostics) -> Vec<Topic> {
         }
         let mut own: Vec<Topic> = by_slug
             .into_iter()
-            .map(|(slug, (titles, articles))| {
+            .map(|(slug, Gathered { titles, articles })| {
                 let title = titles.iter().max_by_key(|(title, times)| (*times, std::cmp::Reverse(*title)));
                 let title = title.map_or("", |(title, _)| title).to_owned();
                 Topic { language: language.clone(), slug: slug.to_owned(), title, articles }

@@ -277,9 +277,10 @@ fn crisis(shared: &Shared) -> Vec<String> {
     let crisis = &shared.view.crisis;
     let voice = shared.plain_voice();
     let key = if crisis.line_text { "print-crisis-call-or-text" } else { "print-crisis-call" };
+    let line = voice.word(key, &[("name", &crisis.line_name), ("number", &crisis.line.text)]);
     vec![
         shared.word("crisis-beside"),
-        voice.word(key, &[("name", &crisis.line_name), ("number", &crisis.line.text)]),
+        crisis.line_hint.as_ref().map_or_else(|| line.clone(), |hint| format!("{line} ({hint})")),
         voice.word("print-crisis-emergency", &[("number", &crisis.emergency.text)]),
         shared.word("crisis-nobody-sees"),
     ]

@@ -24,25 +24,18 @@ pub fn attribute(text: &str) -> String {
     out
 }
 
-/// Bytes that stand for themselves everywhere. The others are looked at one by one: most of what a page says is plain, and
-/// this loop sees all of it.
-const PLAIN: [bool; 256] = {
-    let mut plain = [true; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let control = (byte < 0x20 && byte != 0x09 && byte != 0x0a) || byte == 0x7f;
-        plain[byte] = !(control || matches!(byte as u8, b'&' | b'<' | b'>' | b'"' | 0xc2 | 0xef));
-        byte += 1;
-    }
-    plain
-};
+/// Whether a byte stands for itself everywhere. The others are looked at one by one: most of what a page says is plain.
+fn is_plain(byte: u8) -> bool {
+    let control = (byte < 0x20 && byte != b'\t' && byte != b'\n') || byte == 0x7f;
+    !control && !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xc2 | 0xef)
+}
 
 /// One pass: stretches that need nothing are copied whole.
 fn escape_into(text: &str, out: &mut String, quotes: bool) {
     let bytes = text.as_bytes();
     let mut done = 0;
     let mut from = 0;
-    let next = |from: usize| bytes.get(from..)?.iter().position(|b| !PLAIN[usize::from(*b)]).map(|n| from + n);
+    let next = |from: usize| bytes.get(from..)?.iter().position(|b| !is_plain(*b)).map(|n| from + n);
     while let Some(at) = next(from) {
         let (instead, len) = match bytes.get(at..).unwrap_or_default() {
             [b'&', ..] => ("&amp;", 1),

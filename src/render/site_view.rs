@@ -14,6 +14,9 @@ use crate::model::parse::Localized;
 use crate::model::practice::{DAYS, Fee, Location, language_name, language_of_name};
 use crate::model::text::split_extension;
 
+/// The 988 Suicide & Crisis Lifeline, of which the theme's words know how it answers in other languages.
+const LIFELINE: &str = "988";
+
 /// Builds the view.
 pub fn build(shared: &Shared, theme: &Theme) -> SiteView {
     let (site, practice, language) = (&shared.site, &shared.practice, &shared.language);
@@ -50,6 +53,7 @@ pub fn build(shared: &Shared, theme: &Theme) -> SiteView {
             line_name: practice.crisis.line_name.clone(),
             line: phone(&practice.crisis.line, &practice.country),
             line_text: practice.crisis.text,
+            line_hint: (practice.crisis.line.trim() == LIFELINE).then(|| shared.maybe_word("line-988-hint")).flatten(),
         },
         locations: practice.locations.iter().map(|l| location(shared, l)).collect(),
         insurance: InsuranceView {

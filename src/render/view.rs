@@ -186,6 +186,8 @@ pub struct CrisisView {
     pub line: PhoneView,
     /// Whether the line can also be texted.
     pub line_text: bool,
+    /// How the line answers in the page's language, where it has a way of its own: 988 in Spanish.
+    pub line_hint: Option<String>,
 }
 
 /// An office.

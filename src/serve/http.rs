@@ -144,12 +144,20 @@ fn answer(now: &Now, uri: &Uri, asked: &HeaderMap) -> Response {
         }
     };
     let Some(path) = path else { return plain(status, "There is no page at this address.\n") };
-    let mut response = match shown.find(&path) {
+    let found = match (shown.find(&path), &now.before) {
+        // Until all of the newest state is known, a page that it cannot show is the last good one.
+        (Found::Broken, Some(before)) => before.find(&path),
+        (found, _) => found,
+    };
+    let mut response = match found {
         Found::Output(output) => match reads_pages(asked) && path.ends_with(".html") {
             true => with_script(&output),
             false => bytes(&output, &path, status, asked),
         },
-        Found::Broken if path.ends_with(".html") => with_script(&BROKEN.to_owned().into()),
+        Found::Broken if path.ends_with(".html") => {
+            let page = BROKEN.to_owned().into();
+            if reads_pages(asked) { with_script(&page) } else { bytes(&page, &path, StatusCode::OK, asked) }
+        }
         Found::Broken => plain(StatusCode::INTERNAL_SERVER_ERROR, "This could not be made; the terminal says why.\n"),
         Found::Nothing => plain(StatusCode::NOT_FOUND, "There is no page at this address.\n"),
     };

@@ -43,6 +43,8 @@ pub struct Now {
     pub tree: Arc<SourceTree>,
     /// Whether everything of the newest state has been made.
     pub finished: bool,
+    /// The last good state, for pages that the one shown turns out not to have.
+    pub before: Option<Arc<Preview>>,
 }
 
 /// What a change led to, for the terminal.
@@ -93,6 +95,7 @@ impl Live {
             tree: Arc::clone(&first.tree),
             shown: Arc::clone(&first),
             finished: false,
+            before: None,
         };
         let live = Self {
             now: RwLock::new(now),
@@ -171,15 +174,17 @@ impl Live {
         let good = !preview.diagnostics.has_errors();
         // A state with errors takes the place of another that had some only where none was ever good.
         let shown = if good || old.shown.diagnostics.has_errors() { &preview } else { &old.shown };
+        // A state whose pages were never all drawn may have faults: then what came before it is still the last good one.
+        let before = if old.shown.is_sound() { Some(Arc::clone(&old.shown)) } else { old.before };
         let now = Now {
             number,
             shown: Arc::clone(shown),
             diagnostics: Arc::new(preview.diagnostics.clone()),
             tree: Arc::clone(&preview.tree),
             finished: false,
+            before: before.clone(),
         };
         self.show(now.clone());
-        let before = (!old.shown.diagnostics.has_errors()).then_some(old.shown);
         *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Some(Task { number, preview, before });
         self.wake.notify_all();
         tell(&News { now: &now, changed, took: begun.elapsed() });
@@ -207,6 +212,13 @@ impl Live {
     fn complete(&self, task: &Task, tell: &(dyn Fn(&News<'_>) + Sync)) {
         let begun = Instant::now();
         let cancelled = || self.newest.load(Ordering::SeqCst) != task.number;
+        // A mistake in a template is told before the PDFs are made, which takes longer.
+        let Some(proof) = task.preview.proof(&cancelled) else { return };
+        if proof.has_errors() && !task.preview.diagnostics.has_errors() {
+            let Some(now) = self.judge(task, proof) else { return };
+            self.bell.send_replace(now.number);
+            tell(&News { now: &now, changed: &BTreeSet::new(), took: begun.elapsed() });
+        }
         let Some(whole) = task.preview.finish(&cancelled) else { return };
         self.tools.memo.sweep();
         let Some((now, news)) = self.adopt(task, &Arc::new(whole)) else { return };
@@ -214,6 +226,19 @@ impl Live {
         if news {
             tell(&News { now: &now, changed: &BTreeSet::new(), took: begun.elapsed() });
         }
+    }
+
+    /// Takes back a state whose templates turn out to be wrong. None where a newer one has come meanwhile.
+    fn judge(&self, task: &Task, diagnostics: Diagnostics) -> Option<Now> {
+        let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
+        if now.number != task.number {
+            return None;
+        }
+        now.diagnostics = Arc::new(diagnostics);
+        if let (true, Some(before)) = (Arc::ptr_eq(&now.shown, &task.preview), &task.before) {
+            now.shown = Arc::clone(before);
+        }
+        Some(now.clone())
     }
 
     /// Puts a finished state in the place of the unfinished one; says what is shown then, and whether other problems are known.
@@ -227,6 +252,7 @@ impl Live {
         now.diagnostics = Arc::new(whole.diagnostics.clone());
         now.finished = true;
         if Arc::ptr_eq(&now.shown, &task.preview) {
+            now.before = None;
             now.shown = match &task.before {
                 // Its faults only showed when everything was made.
                 Some(before) if whole.diagnostics.has_errors() => Arc::clone(before),

@@ -15,6 +15,7 @@ use crate::render::{self, Drawn, Scene, file_of};
 use crate::source::SourceTree;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// A state of the site.
@@ -26,6 +27,8 @@ pub struct Preview {
     pub diagnostics: Diagnostics,
     /// Whether everything has been made once: all PDFs, every page.
     pub finished: bool,
+    /// Whether every page has been drawn, and none had a fault.
+    sound: AtomicBool,
     tools: Arc<Tools>,
     rest: OnceLock<BTreeMap<OutPath, Output>>,
     places: OnceLock<HashMap<String, usize>>,
@@ -63,10 +66,25 @@ impl Preview {
             scene,
             diagnostics,
             finished: false,
+            sound: AtomicBool::new(false),
             tools: Arc::clone(tools),
             rest: OnceLock::new(),
             places: OnceLock::new(),
         }
+    }
+
+    /// Draws every page, and adds what is wrong with templates. None where `cancelled` says that nobody wants it any more.
+    pub fn proof(&self, cancelled: &(dyn Fn() -> bool + Sync)) -> Option<Diagnostics> {
+        let mut diagnostics = self.diagnostics.clone();
+        diagnostics.extend(faults_of_pages(&self.scene, &self.tools, cancelled)?);
+        diagnostics.sort();
+        self.sound.store(!diagnostics.has_errors(), Ordering::Relaxed);
+        Some(diagnostics)
+    }
+
+    /// Whether every page of it can be shown, as far as is known.
+    pub fn is_sound(&self) -> bool {
+        self.sound.load(Ordering::Relaxed)
     }
 
     /// The same with everything made. None where `cancelled` says that nobody wants it any more.
@@ -76,19 +94,7 @@ impl Preview {
         self.tools.store.begin();
         let desk = Desk { cancelled, ..Desk::new(&self.tools.memo, &self.tools.store) };
         scene.prints = prints::make_all(&scene, &self.tree, &desk, &mut diagnostics);
-        let pages: Option<Vec<Arc<[Diagnostic]>>> = scene
-            .site
-            .layout
-            .pages
-            .par_iter()
-            .map(|page| match cancelled() {
-                true => None,
-                false => Some(scene.page(page, &self.tools.memo).map(|(_, faults)| faults).unwrap_or_default()),
-            })
-            .collect();
-        for faults in pages? {
-            diagnostics.extend(faults.iter().cloned().collect());
-        }
+        diagnostics.extend(faults_of_pages(&scene, &self.tools, cancelled)?);
         let rest = render::rest(&scene, &self.tree, &mut diagnostics);
         if cancelled() {
             return None;
@@ -98,6 +104,7 @@ impl Preview {
             tree: Arc::clone(&self.tree),
             drawn: self.drawn.iter().map(|_| OnceLock::new()).collect(),
             scene,
+            sound: AtomicBool::new(!diagnostics.has_errors()),
             diagnostics,
             finished: true,
             tools: Arc::clone(&self.tools),
@@ -170,4 +177,16 @@ impl Preview {
     fn rest(&self) -> &BTreeMap<OutPath, Output> {
         self.rest.get_or_init(|| render::rest(&self.scene, &self.tree, &mut Diagnostics::default()))
     }
+}
+
+/// What is wrong with the templates of any page.
+fn faults_of_pages(scene: &Scene, tools: &Tools, cancelled: &(dyn Fn() -> bool + Sync)) -> Option<Diagnostics> {
+    let pages = scene.site.layout.pages.par_iter();
+    let faults: Option<Vec<Arc<[Diagnostic]>>> = pages
+        .map(|page| match cancelled() {
+            true => None,
+            false => Some(scene.page(page, &tools.memo).map(|(_, faults)| faults).unwrap_or_default()),
+        })
+        .collect();
+    Some(faults?.iter().flat_map(|faults| faults.iter().cloned()).collect())
 }

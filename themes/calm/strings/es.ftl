@@ -38,6 +38,7 @@ level-today = Hoy
 level-today-text = Ya no puede seguir así, tiene miedo de lo que pueda hacer o le preocupa alguien. Una persona preparada le escucha, de día y de noche. No necesita las palabras exactas.
 level-later = Puede esperar un poco
 level-later-text = Quiere hablar con alguien de aquí y por ahora no corre peligro. Díganos cómo comunicarnos con usted.
+line-988-hint = en español: oprima el 2, o envíe la palabra AYUDA
 line-988-spanish = En español: llame al 988 y oprima el 2, o envíe AYUDA por mensaje de texto al 988.
 line-988-asl = Lengua de señas americana (ASL): llame al 988 desde un videoteléfono.
 line-988-veterans = Veteranos: llame al 988 y oprima el 1.
