@@ -94,7 +94,10 @@ impl Scene {
                     String::new()
                 }
             };
-            (Arc::new(html.into_bytes()), faults)
+            let mut bytes = html.into_bytes();
+            // All pages are in memory at once; what a buffer has to spare would double that.
+            bytes.shrink_to_fit();
+            (Arc::new(bytes), faults)
         });
         Some((Arc::clone(&html), faults))
     }

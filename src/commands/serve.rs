@@ -22,8 +22,8 @@ const PORT: u16 = 4000;
 /// How many ports after one that is taken are tried.
 const PORTS: u16 = 50;
 
-/// How often the day is looked at at least: a computer that slept does not count the hours.
-const HOUR: Duration = Duration::from_secs(600);
+/// How often the calendar is looked at: a computer that slept did not count the hours.
+const CALENDAR: Duration = Duration::from_secs(600);
 
 /// What `serve` takes.
 #[derive(Debug, Args)]
@@ -115,7 +115,7 @@ fn day(root: &Path, drafts: bool) -> Option<(Settings, Instant)> {
     let tomorrow = now.to_zoned(zone).tomorrow().and_then(|day| day.start_of_day()).ok();
     let left = tomorrow.map(|day| now.duration_until(day.timestamp()).unsigned_abs());
     let settings = Settings { as_of, drafts, base_url: None, relative: false };
-    Some((settings, Instant::now() + left.unwrap_or(HOUR).min(HOUR)))
+    Some((settings, Instant::now() + left.unwrap_or(CALENDAR).min(CALENDAR)))
 }
 
 /// The address to listen at, and the name that browsers may call it by.

@@ -12,7 +12,7 @@ use super::preview::Found;
 use super::problems::Problems;
 use crate::output::Output;
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Method, StatusCode, Uri};
@@ -120,7 +120,12 @@ async fn page(State(shared): State<Shared>, method: Method, uri: Uri, headers: H
     let mut response =
         answered.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "This could not be made. Try again.\n"));
     if method == Method::HEAD {
+        // What a body would have had is said, as hosts do (RFC 9110, 9.3.2).
+        let len = response.body().size_hint().exact();
         *response.body_mut() = Body::empty();
+        if let (Some(len), false) = (len, response.headers().contains_key(header::CONTENT_LENGTH)) {
+            response.headers_mut().insert(header::CONTENT_LENGTH, len.into());
+        }
     }
     response
 }
@@ -144,11 +149,10 @@ fn answer(now: &Now, uri: &Uri, asked: &HeaderMap) -> Response {
         }
     };
     let Some(path) = path else { return plain(status, "There is no page at this address.\n") };
-    let found = match (shown.find(&path), &now.before) {
-        // Until all of the newest state is known, a page that it cannot show is the last good one.
-        (Found::Broken, Some(before)) => before.find(&path),
-        (found, _) => found,
-    };
+    // Until all of the newest state is known, a page that it cannot show is the last good one.
+    let before = now.before.iter().map(|before| before.find(&path));
+    let mut states = std::iter::once(shown.find(&path)).chain(before);
+    let found = states.find(|found| !matches!(found, Found::Broken)).unwrap_or(Found::Broken);
     let mut response = match found {
         Found::Output(output) => match reads_pages(asked) && path.ends_with(".html") {
             true => with_script(&output),

@@ -43,8 +43,8 @@ pub struct Now {
     pub tree: Arc<SourceTree>,
     /// Whether everything of the newest state has been made.
     pub finished: bool,
-    /// The last good state, for pages that the one shown turns out not to have.
-    pub before: Option<Arc<Preview>>,
+    /// Earlier good states, the last one first, for pages that the one shown turns out not to have.
+    pub before: Vec<Arc<Preview>>,
 }
 
 /// What a change led to, for the terminal.
@@ -57,7 +57,7 @@ pub struct News<'a> {
     pub took: Duration,
 }
 
-/// Settings for a day: of the clock and of practice.yaml, which says the time zone.
+/// The settings of today, and when to ask again: by the clock and by practice.yaml, which says the time zone.
 pub type Clock = dyn Fn() -> Option<(Settings, Instant)> + Send + Sync;
 
 /// A preview that follows its folder.
@@ -75,8 +75,18 @@ pub struct Live {
 struct Task {
     number: u64,
     preview: Arc<Preview>,
-    /// What was shown before, to go back to where this turns out to be wrong.
-    before: Option<Arc<Preview>>,
+    /// What was shown before, the last first, to go back to where this turns out to be wrong.
+    before: Vec<Arc<Preview>>,
+}
+
+impl Task {
+    /// The last state before this one whose pages can all be shown.
+    fn last_good(&self, cancelled: &(dyn Fn() -> bool + Sync)) -> Option<Arc<Preview>> {
+        let sound = |state: &&Arc<Preview>| {
+            state.is_sound() || state.proof(cancelled).is_some_and(|diagnostics| !diagnostics.has_errors())
+        };
+        self.before.iter().find(sound).cloned()
+    }
 }
 
 impl Live {
@@ -95,13 +105,13 @@ impl Live {
             tree: Arc::clone(&first.tree),
             shown: Arc::clone(&first),
             finished: false,
-            before: None,
+            before: Vec::new(),
         };
         let live = Self {
             now: RwLock::new(now),
             bell: channel(1).0,
             tools,
-            next: Mutex::new(Some(Task { number: 1, preview: first, before: None })),
+            next: Mutex::new(Some(Task { number: 1, preview: first, before: Vec::new() })),
             wake: Condvar::new(),
             newest: AtomicU64::new(1),
         };
@@ -135,15 +145,15 @@ impl Live {
             let begun = Instant::now();
             match folder.refresh(&changes) {
                 Ok(changed) => {
-                    let midnight = today.as_ref().is_some_and(|(_, end)| *end <= begun);
-                    if !changed.is_empty() || midnight {
-                        // Without a clock that can be read the day stays as it was, which has been said.
-                        if let Some(day) = clock() {
-                            today = Some(day);
-                        }
-                        if let Some((settings, _)) = &today {
-                            self.update(&folder, settings, &changed, begun, tell);
-                        }
+                    let due = today.as_ref().is_none_or(|(_, end)| *end <= begun);
+                    let mut another_day = false;
+                    // Without a clock that can be read the day stays as it was, which has been said.
+                    if let (true, Some(day)) = (due || !changed.is_empty(), clock()) {
+                        another_day = today.as_ref().is_none_or(|(settings, _)| *settings != day.0);
+                        today = Some(day);
+                    }
+                    if let (true, Some((settings, _))) = (another_day || !changed.is_empty(), &today) {
+                        self.update(&folder, settings, &changed, begun, tell);
                     }
                 }
                 // Deleted while it was listed, or not ours to read for a moment: later more is known.
@@ -174,8 +184,13 @@ impl Live {
         let good = !preview.diagnostics.has_errors();
         // A state with errors takes the place of another that had some only where none was ever good.
         let shown = if good || old.shown.diagnostics.has_errors() { &preview } else { &old.shown };
-        // A state whose pages were never all drawn may have faults: then what came before it is still the last good one.
-        let before = if old.shown.is_sound() { Some(Arc::clone(&old.shown)) } else { old.before };
+        // A state whose pages were never all drawn may have faults yet: then one whose pages were is kept beside it.
+        let mut before = old.before;
+        before.retain(|state| state.is_sound() && !old.shown.is_sound());
+        before.truncate(1);
+        if !old.shown.diagnostics.has_errors() {
+            before.insert(0, Arc::clone(&old.shown));
+        }
         let now = Now {
             number,
             shown: Arc::clone(shown),
@@ -215,13 +230,13 @@ impl Live {
         // A mistake in a template is told before the PDFs are made, which takes longer.
         let Some(proof) = task.preview.proof(&cancelled) else { return };
         if proof.has_errors() && !task.preview.diagnostics.has_errors() {
-            let Some(now) = self.judge(task, proof) else { return };
+            let Some(now) = self.judge(task, proof, &cancelled) else { return };
             self.bell.send_replace(now.number);
             tell(&News { now: &now, changed: &BTreeSet::new(), took: begun.elapsed() });
         }
         let Some(whole) = task.preview.finish(&cancelled) else { return };
         self.tools.memo.sweep();
-        let Some((now, news)) = self.adopt(task, &Arc::new(whole)) else { return };
+        let Some((now, news)) = self.adopt(task, &Arc::new(whole), &cancelled) else { return };
         self.bell.send_replace(now.number);
         if news {
             tell(&News { now: &now, changed: &BTreeSet::new(), took: begun.elapsed() });
@@ -229,21 +244,23 @@ impl Live {
     }
 
     /// Takes back a state whose templates turn out to be wrong. None where a newer one has come meanwhile.
-    fn judge(&self, task: &Task, diagnostics: Diagnostics) -> Option<Now> {
+    fn judge(&self, task: &Task, diagnostics: Diagnostics, cancelled: &(dyn Fn() -> bool + Sync)) -> Option<Now> {
+        let good = task.last_good(cancelled);
         let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
         if now.number != task.number {
             return None;
         }
         now.diagnostics = Arc::new(diagnostics);
-        if let (true, Some(before)) = (Arc::ptr_eq(&now.shown, &task.preview), &task.before) {
-            now.shown = Arc::clone(before);
+        if let (true, Some(good)) = (Arc::ptr_eq(&now.shown, &task.preview), good) {
+            now.shown = good;
         }
         Some(now.clone())
     }
 
     /// Puts a finished state in the place of the unfinished one; says what is shown then, and whether other problems are known.
     /// None where a newer state has come meanwhile.
-    fn adopt(&self, task: &Task, whole: &Arc<Preview>) -> Option<(Now, bool)> {
+    fn adopt(&self, task: &Task, whole: &Arc<Preview>, cancelled: &(dyn Fn() -> bool + Sync)) -> Option<(Now, bool)> {
+        let good = whole.diagnostics.has_errors().then(|| task.last_good(cancelled)).flatten();
         let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
         if now.number != task.number {
             return None;
@@ -252,12 +269,9 @@ impl Live {
         now.diagnostics = Arc::new(whole.diagnostics.clone());
         now.finished = true;
         if Arc::ptr_eq(&now.shown, &task.preview) {
-            now.before = None;
-            now.shown = match &task.before {
-                // Its faults only showed when everything was made.
-                Some(before) if whole.diagnostics.has_errors() => Arc::clone(before),
-                _ => Arc::clone(whole),
-            };
+            now.before.clear();
+            // Its faults may only have shown when everything was made.
+            now.shown = good.unwrap_or_else(|| Arc::clone(whole));
         }
         Some((now.clone(), news))
     }

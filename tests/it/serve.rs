@@ -3,6 +3,7 @@
 use crate::properties::{SMALLER, cases, settings, step, take};
 use crate::site::{Site, anteroom, repository};
 use anteroom::memo::Memo;
+use anteroom::model::Settings;
 use anteroom::output::Output;
 use anteroom::pipeline;
 use anteroom::serve::live::Live;
@@ -99,6 +100,32 @@ proptest! {
             }
         }
     }
+}
+
+/// Proves: at midnight what is due appears by itself, without any file having changed.
+#[test]
+fn midnight_comes() {
+    let site = practice().file("content/articles/due.md", "---\ntitle: Due\npublish_on: 2026-11-24\n---\nText.\n");
+    let (live, folder) = Live::open(site.path(), settings()).expect("a folder");
+    let has = |live: &Live| live.now().shown.has("articles/due/index.html");
+    assert!(!has(&live));
+    let (root, followed, midnight) =
+        (site.path().to_owned(), live.clone(), Instant::now() + Duration::from_millis(400));
+    let clock = move || match Instant::now() < midnight {
+        true => Some((settings(), midnight)),
+        false => {
+            let tomorrow = settings().as_of.tomorrow().expect("a day");
+            Some((Settings { as_of: tomorrow, ..settings() }, midnight + Duration::from_secs(86_400)))
+        }
+    };
+    // It follows for as long as the program runs.
+    std::thread::spawn(move || followed.follow(root, folder, false, &clock, &|_| {}));
+    let until = Instant::now() + Duration::from_secs(20);
+    while !has(&live) {
+        assert!(Instant::now() < until, "the day never ended");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert!(Instant::now() >= midnight);
 }
 
 /// A running preview.
@@ -361,6 +388,7 @@ fn it_answers_as_a_host_would() {
     assert_eq!(serving.ask("/handouts/grief.pdf", &["Range: bytes=99999999-"]).status, 416);
     let head = serving.ask("HEAD /handouts/grief.pdf", &[]);
     assert_eq!((head.status, head.body.len()), (200, 0));
+    assert!(head.head.contains(&format!("content-length: {}", pdf.body.len())), "{}", head.head);
     let etag = pdf.head.lines().find_map(|l| l.strip_prefix("etag: ")).expect("an etag").to_owned();
     assert_eq!(serving.ask("/handouts/grief.pdf", &[&format!("If-None-Match: {etag}")]).status, 304);
     let sent = serving.get("/about?x=1");

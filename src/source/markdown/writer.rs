@@ -328,10 +328,11 @@ impl<'a> Writer<'a> {
         if self.run.is_empty() {
             return;
         }
-        let run = std::mem::take(&mut self.run);
+        let mut run = std::mem::take(&mut self.run);
         if self.plain > 0 || run.len() < 3 {
             escape::text_into(&run, &mut self.sink.html);
         } else {
+            run.shrink_to_fit();
             self.sink.push(Part::Prose(run));
         }
     }
