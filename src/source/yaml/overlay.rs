@@ -181,11 +181,16 @@ impl Merge<'_> {
             .collect();
         let excused = self.is_excused(base);
         for extra in given.iter().filter(|e| !excused && e.key != "id" && !entries.iter().any(|b| b.key == e.key)) {
+            // In `{label: one, two}` the comma ends the label.
+            let help = match extra.value.is_empty() {
+                true => "if this belongs to the text before it, put the whole text in quotes",
+                false => "a translation holds only words that the original has; add it there first",
+            };
             self.faults.push(
                 codes::TRANSLATION_EXTRA
                     .at(extra.key_span.clone(), format!("\"{}\" is not in the original", clip(&extra.key)))
                     .suggest(&extra.key, entries.iter().map(|e| e.key.as_str()))
-                    .help("a translation holds only words that the original has; add it there first"),
+                    .help(help),
             );
         }
         Node { span: base.span.clone(), value: Value::Map(merged) }
