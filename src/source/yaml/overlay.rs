@@ -180,7 +180,15 @@ impl Merge<'_> {
             })
             .collect();
         let excused = self.is_excused(base);
-        for extra in given.iter().filter(|e| !excused && e.key != "id" && !entries.iter().any(|b| b.key == e.key)) {
+        if !excused {
+            self.extras(given, &entries.iter().map(|e| e.key.as_str()).collect::<Vec<_>>());
+        }
+        Node { span: base.span.clone(), value: Value::Map(merged) }
+    }
+
+    /// Keys of a translation that the original does not have.
+    fn extras(&mut self, given: &[Entry], known: &[&str]) {
+        for extra in given.iter().filter(|e| e.key != "id" && !known.contains(&e.key.as_str())) {
             // In `{label: one, two}` the comma ends the label.
             let help = match extra.value.is_empty() {
                 true => "if this belongs to the text before it, put the whole text in quotes",
@@ -189,11 +197,10 @@ impl Merge<'_> {
             self.faults.push(
                 codes::TRANSLATION_EXTRA
                     .at(extra.key_span.clone(), format!("\"{}\" is not in the original", clip(&extra.key)))
-                    .suggest(&extra.key, entries.iter().map(|e| e.key.as_str()))
+                    .suggest(&extra.key, known.iter().copied())
                     .help(help),
             );
         }
-        Node { span: base.span.clone(), value: Value::Map(merged) }
     }
 
     fn list(&mut self, base: &Node, items: &[Node], over: Option<&Node>, words: Words) -> Node {
@@ -225,7 +232,12 @@ impl Merge<'_> {
                 match (&item.value, over) {
                     // "Phone call" with {id: phone-call, label: Llamada}: the words change, the id stays.
                     (Value::Scalar { text, .. }, Some(over)) if words != Words::No => match over.get("label") {
-                        Some(label) => labelled(item, &slug(text), label),
+                        Some(label) => {
+                            if let Value::Map(given) = &over.value {
+                                self.extras(given, &["label"]);
+                            }
+                            labelled(item, &slug(text), label)
+                        }
                         None => self.node(item, Some(over), words),
                     },
                     (Value::Map(_), over) => keep_id(self.node(item, over, words), id.as_deref()),

@@ -360,12 +360,13 @@ impl<'a> Reader<'a> {
     pub fn finish(self) {
         let asked = self.asked.borrow();
         for entry in self.entries.iter().filter(|e| !asked.contains(&e.key.as_str())) {
-            let help = if entry.key.trim().contains(' ') {
+            let meant = nearest(&entry.key, asked.iter().copied());
+            // In `{label: one, two}` the comma ends the label.
+            let help = if entry.key.trim().contains(' ') || (meant.is_none() && entry.value.is_empty()) {
                 "if this belongs to the text before it, put the whole text in quotes"
             } else {
                 "it is left out; mend its name or take the line away"
             };
-            let meant = nearest(&entry.key, asked.iter().copied());
             let meant = asked.iter().copied().find(|key| Some(*key) == meant);
             self.faults.misspelt.borrow_mut().insert(entry.key_span.clone(), meant);
             self.faults.push(
