@@ -118,7 +118,7 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
             }
         };
         say::line(&format!(
-            "Made a new site in {shown}.\n\nNext:\n  1. Open {shown}/content/practice.yaml and put your own facts in.\n  2. See the site:  anteroom build --relative --site {typed}\n     then open {shown}/public/index.html in a browser.{more}"
+            "Made a new site in {shown}.\n\nNext:\n  1. Open {shown}/content/practice.yaml and put your own facts in.\n  2. See the site:  anteroom serve --open --site {typed}\n     It changes as you save; Ctrl-C ends it.{more}"
         ));
     }
     Ok(Outcome::Done)
