@@ -176,6 +176,10 @@ impl<'a> Writer<'a> {
         let footnotes = std::mem::take(&mut self.footnotes);
         footnotes.finish(&mut self.sink, &space);
         self.sink.flush();
+        // All bodies are in memory until the last page is drawn; what their lists have to spare would be a tenth of it.
+        self.sink.parts.shrink_to_fit();
+        self.headings.shrink_to_fit();
+        self.references.shrink_to_fit();
         Body { parts: self.sink.parts, headings: self.headings, references: self.references, words: self.words }
     }
 
@@ -328,13 +332,13 @@ impl<'a> Writer<'a> {
         if self.run.is_empty() {
             return;
         }
-        let mut run = std::mem::take(&mut self.run);
-        if self.plain > 0 || run.len() < 3 {
-            escape::text_into(&run, &mut self.sink.html);
+        if self.plain > 0 || self.run.len() < 3 {
+            escape::text_into(&self.run, &mut self.sink.html);
         } else {
-            run.shrink_to_fit();
-            self.sink.push(Part::Prose(run));
+            // A copy of the exact size: the buffer keeps its room for what comes next.
+            self.sink.push(Part::Prose(self.run.as_str().to_owned()));
         }
+        self.run.clear();
     }
 
     /// Before a raw element's tag.
