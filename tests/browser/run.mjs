@@ -281,6 +281,22 @@ part('late fonts');
   await slow.context().close();
 }
 
+part('pages that come in pieces');
+{
+  // A slow connection brings a page bit by bit, and the browser shows what it has. Columns that wait for the last of them would jump.
+  const { base, close } = await serve(root, { piece: 4000, pause: 40 });
+  for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 844 }]) {
+    const page = await open(base, { viewport });
+    for (const [kind, path] of Object.entries(kinds)) {
+      await page.goto(base + path);
+      const shift = await page.evaluate(() => new Promise((done) => setTimeout(() => done(window.seen.shift), 50)));
+      check(`little moves while a page comes in pieces, ${viewport.width} px, ${kind}`, shift < 0.01, String(shift));
+    }
+    await page.context().close();
+  }
+  close();
+}
+
 part('policy, forms, directory, first screens');
 {
   // The policy is in force: what it forbids does not run. Without this the checks above could pass on a site without a policy.

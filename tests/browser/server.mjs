@@ -22,7 +22,8 @@ async function headers(root) {
   return (path) => Object.assign({}, ...rules.filter((r) => path.startsWith(r.prefix)).map((r) => r.headers));
 }
 
-export async function serve(root) {
+// `slow` sends pages uncompressed, in pieces of so many bytes with so many milliseconds between them.
+export async function serve(root, slow = null) {
   const forPath = await headers(root);
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
@@ -37,6 +38,15 @@ export async function serve(root) {
     const type = TYPES[extname(target)] ?? 'application/octet-stream';
     const packed = /^(text|application\/(json|xml)|image\/svg)/.test(type) && /gzip/.test(request.headers['accept-encoding'] ?? '');
     const body = await readFile(target);
+    if (slow && type.startsWith('text/html')) {
+      response.writeHead(status, { 'Content-Type': type, ...forPath(path) });
+      for (let at = 0; at < body.length; at += slow.piece) {
+        response.write(body.subarray(at, at + slow.piece));
+        await new Promise((done) => setTimeout(done, slow.pause));
+      }
+      response.end();
+      return;
+    }
     response.writeHead(status, { 'Content-Type': type, ...(packed ? { 'Content-Encoding': 'gzip' } : {}), ...forPath(path) });
     response.end(packed ? gzipSync(body) : body);
   });
