@@ -1,5 +1,5 @@
-//! Builds again when a file of the embedded theme or sample practice comes or goes, and gives what makes PDFs a fingerprint:
-//! a kept PDF is only good as long as the code that would make it anew is the same.
+//! Builds again when a file of the embedded theme or sample practice comes or goes, and gives what makes PDFs and pictures a
+//! fingerprint: what was kept is only good as long as the code that would make it anew is the same.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -8,15 +8,24 @@ fn main() -> std::io::Result<()> {
     println!("cargo::rerun-if-changed=content");
     println!("cargo::rerun-if-changed=themes/calm");
     println!("cargo::rerun-if-changed=src/paper");
+    println!("cargo::rerun-if-changed=src/pictures");
     println!("cargo::rerun-if-changed=Cargo.lock");
-    let mut files = vec![PathBuf::from("src/paper.rs"), PathBuf::from("Cargo.lock")];
-    list(Path::new("src/paper"), &mut files)?;
+    // Paper shows pictures.
+    fingerprint("ANTEROOM_PAPER", &["src/paper.rs", "Cargo.lock"], &["src/paper", "src/pictures"])?;
+    fingerprint("ANTEROOM_PICTURES", &["Cargo.lock"], &["src/pictures"])
+}
+
+fn fingerprint(name: &str, files: &[&str], folders: &[&str]) -> std::io::Result<()> {
+    let mut files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
+    for folder in folders {
+        list(Path::new(folder), &mut files)?;
+    }
     files.sort();
     let mut hasher = DefaultHasher::new();
     for file in files {
         std::fs::read(file)?.hash(&mut hasher);
     }
-    println!("cargo::rustc-env=ANTEROOM_PAPER={:016x}", hasher.finish());
+    println!("cargo::rustc-env={name}={:016x}", hasher.finish());
     Ok(())
 }
 

@@ -11,6 +11,7 @@
 //! * [`source`]: files, YAML, front matter and Markdown, with the place of everything.
 //! * [`model`]: what the files say, checked and linked to each other.
 //! * [`render`]: pages through the theme's templates.
+//! * [`pictures`]: photographs in the sizes that pages need, without what cameras write into them.
 //! * [`output`]: what differs from before, put on the disk in one step.
 //! * [`memo`]: leaf work kept by the hash of what went into it.
 //! * [`diagnostics`]: what is wrong, in an owner's words. A mistake never stops the rest from being found.
@@ -29,6 +30,7 @@ pub mod memo;
 pub mod model;
 pub mod output;
 pub mod paper;
+pub mod pictures;
 pub mod pipeline;
 pub mod render;
 pub mod say;

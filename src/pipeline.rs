@@ -2,7 +2,7 @@
 //!
 //! 1. [`prepare`] parses and links the files and makes ready what pages are drawn from: a [`Prepared`]. Any one page can be
 //!    rendered from it.
-//! 2. [`finish`] makes the PDFs, renders every page and adds the rest: a [`Made`], as it goes onto the disk.
+//! 2. [`finish`] makes the pictures and PDFs, renders every page and adds the rest: a [`Made`], as it goes onto the disk.
 
 use crate::blob::BlobStore;
 use crate::diagnostics::Diagnostics;
@@ -10,7 +10,9 @@ use crate::error::{Error, Result};
 use crate::memo::Memo;
 use crate::model::{self, Settings, Site};
 use crate::output::Rendered;
-use crate::paper::prints::{self, Desk, Prints};
+use crate::paper::prints::{self, Desk, Done, Prints};
+use crate::pictures::darkroom::Pictures;
+use crate::pictures::works;
 use crate::render::{self, Scene, theme::Theme};
 use crate::source::{self, SourceTree};
 use std::path::Path;
@@ -38,11 +40,11 @@ pub struct Made {
     pub diagnostics: Diagnostics,
 }
 
-/// Runs all stages but the commit. `done` is told how many PDFs are finished.
+/// Runs all stages but the commit. `done` is told how many PDFs and pictures are finished.
 ///
 /// # Errors
 /// The site's folder cannot be listed.
-pub fn make(root: &Path, settings: Settings, memo: &Memo, done: &(dyn Fn(usize) + Sync)) -> Result<Made> {
+pub fn make(root: &Path, settings: Settings, memo: &Memo, done: &(dyn Fn(Done) + Sync)) -> Result<Made> {
     let tree = source::load(root).map_err(Error::io("read the folder", root))?;
     let store = BlobStore::of_site(root);
     Ok(finish(prepare(tree.into(), settings, memo), &Desk { done, ..Desk::new(memo, &store) }))
@@ -60,14 +62,19 @@ pub fn prepare(tree: Arc<SourceTree>, settings: Settings, memo: &Memo) -> Prepar
     let look = site.practice(site.language()).map(|p| p.look.clone()).unwrap_or_default();
     let theme = Theme::load(&tree, look.theme.as_ref(), look.accent.as_ref(), &site.languages, &mut diagnostics);
     let languages = render::languages(&site, &theme);
+    let (works, faults) = works::gather(&site, &tree);
+    diagnostics.extend(faults.into_iter().collect());
     diagnostics.sort();
-    Prepared { tree, scene: Scene { site, theme: theme.into(), languages, prints: Prints::default() }, diagnostics }
+    let (prints, pictures) = (Prints::default(), Pictures::new(works));
+    Prepared { tree, scene: Scene { site, theme: theme.into(), languages, prints, pictures }, diagnostics }
 }
 
 /// Makes the PDFs and everything else that the site puts out.
 pub fn finish(prepared: Prepared, desk: &Desk<'_>) -> Made {
     let Prepared { tree, mut scene, mut diagnostics } = prepared;
+    scene.pictures.make_all(desk, &mut diagnostics);
     scene.prints = prints::make_all(&scene, &tree, desk, &mut diagnostics);
+    desk.store.sweep();
     let rendered = render::render(&scene, &tree, desk.memo, &mut diagnostics);
     diagnostics.sort();
     Made { tree, site: scene.site, rendered, diagnostics }

@@ -29,6 +29,7 @@ use crate::memo::{self, Memo};
 use crate::model::{Page, Site};
 use crate::output::{OutPath, Output, Rendered};
 use crate::paper::prints::Prints;
+use crate::pictures::darkroom::Pictures;
 use crate::source::SourceTree;
 use crate::source::markdown::Body;
 use jiff::civil::Date;
@@ -70,6 +71,8 @@ pub struct Scene {
     pub languages: Arc<Languages>,
     /// Its PDFs.
     pub prints: Prints,
+    /// Its pictures.
+    pub pictures: Pictures,
 }
 
 /// A page's HTML, and what is wrong with its template.
@@ -127,7 +130,8 @@ pub fn render(scene: &Scene, tree: &SourceTree, memo: &Memo, diagnostics: &mut D
 
 /// What a site has beside its pages: PDFs, assets, pictures, and the files for hosts and search engines.
 pub fn rest(scene: &Scene, tree: &SourceTree, diagnostics: &mut Diagnostics) -> BTreeMap<OutPath, Output> {
-    let mut outputs: BTreeMap<OutPath, Output> = scene.prints.outputs.iter().cloned().collect();
+    let made = scene.prints.outputs.iter().chain(&scene.pictures.outputs);
+    let mut outputs: BTreeMap<OutPath, Output> = made.cloned().collect();
     check_templates(&scene.site, &scene.theme, diagnostics);
     extras::add(&scene.site, tree, &scene.theme, &mut outputs, diagnostics);
     outputs

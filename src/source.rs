@@ -1,7 +1,8 @@
 //! The files of a site, as bytes of text with a name and a hash: the pipeline's first stage.
 //!
 //! 1. [`load`] walks `content/` and `themes/`, never following links, and reads what is text.
-//! 2. Pictures and other media are only listed: their bytes are read when a page needs them.
+//! 2. Documents and other media are only listed: their bytes are read when they are published. Of pictures it is read what they say
+//!    of themselves, and none is decoded.
 //! 3. What cannot be read becomes a [`Problem`] at its file; the rest goes on.
 
 pub mod folder;
@@ -9,6 +10,7 @@ pub mod front_matter;
 pub mod markdown;
 pub mod yaml;
 
+use crate::pictures::head::Head;
 use rayon::prelude::*;
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -68,8 +70,10 @@ pub enum Content {
         path: PathBuf,
         /// Its size in bytes.
         len: u64,
-        /// Width and height in pixels, for pictures whose header could be read.
+        /// Width and height in pixels as they are seen, for pictures whose header could be read.
         pixels: Option<(u32, u32)>,
+        /// What a picture made of pixels says in its file.
+        head: Option<Arc<Head>>,
     },
 }
 
@@ -80,7 +84,7 @@ pub struct SourceFile {
     pub id: FileId,
     /// What it holds.
     pub content: Content,
-    /// Hash of its name and text; of name and size for media.
+    /// Hash of its name and text; of name and size for media, but for pictures made of pixels.
     pub hash: blake3::Hash,
 }
 
@@ -244,11 +248,13 @@ fn read(entry: Entry) -> Result<SourceFile, Problem> {
     let id = entry.id;
     match shape(id.as_str()) {
         Shape::Media => {
-            let hash = hash_of(id.as_str(), &len.to_le_bytes());
             // Opening now tells the owner of a file that may not be read before any work is done.
-            std::fs::File::open(&entry.path).map_err(unreadable)?;
-            let pixels = pixels(&entry.path);
-            Ok(SourceFile { id, content: Content::Media { path: entry.path, len, pixels }, hash })
+            let head = Head::read(&entry.path, len).map_err(unreadable)?.map(Arc::new);
+            let (pixels, hash) = match &head {
+                Some(head) => (head.pixels, hash_of(id.as_str(), head.hash.as_bytes())),
+                None => (pixels(&entry.path), hash_of(id.as_str(), &len.to_le_bytes())),
+            };
+            Ok(SourceFile { id, content: Content::Media { path: entry.path, len, pixels, head }, hash })
         }
         _ if len > MAX_TEXT => Err(Problem::TooLarge { len }),
         Shape::Bytes => {

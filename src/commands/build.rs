@@ -5,6 +5,7 @@ use crate::diagnostics::{Diagnostics, Severity, json, terminal};
 use crate::error::Result;
 use crate::memo::Memo;
 use crate::model::{self, Settings};
+use crate::paper::prints::Done;
 use crate::output::{self, CommitMode, Promise, Written};
 use crate::pipeline::{Made, make};
 use crate::say;
@@ -52,13 +53,16 @@ fn date(text: &str) -> std::result::Result<Date, String> {
     source::yaml::reader::date(text).ok_or_else(|| "write year-month-day, such as 2026-11-23".to_owned())
 }
 
-/// Says how many PDFs are done, at a terminal and only when it takes a while: the first build typesets all of them.
-fn progress(started: Instant, talk: bool) -> impl Fn(usize) + Sync {
+/// Says how many pictures and PDFs are done, at a terminal and only when it takes a while: the first build makes all of them.
+fn progress(started: Instant, talk: bool) -> impl Fn(Done) + Sync {
     let last = AtomicU64::new(1);
     move |done| {
         let second = started.elapsed().as_secs();
         if talk && second > last.fetch_max(second, Ordering::Relaxed) {
-            say::passing(&format!("Typesetting PDFs: {done} so far ..."));
+            say::passing(&match done {
+                Done::Pdf(done) => format!("Typesetting PDFs: {done} so far ..."),
+                Done::Picture(done) => format!("Making pictures smaller: {done} so far ..."),
+            });
         }
     }
 }

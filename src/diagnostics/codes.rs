@@ -180,6 +180,18 @@ codes! {
     PERSON_UNKNOWN = "person-unknown", Error, "A form in a packet is for someone who is not in it",
         "for is one of the packet's people, each, or together.",
         "people: [young-person, parent]\nforms: [{form: intake, for: mother}]", "people: [young-person, parent]\nforms: [{form: intake, for: parent}]";
+    PICTURE_MISNAMED = "picture-misnamed", Warning, "A picture's name says another kind than it is",
+        "Programs and browsers go by the ending of a name. A PNG picture under the name .jpg is shown on pages all the same, but may not open for someone who saves it.",
+        "media/door.jpg, which is a PNG picture", "media/door.png";
+    PICTURE_NOTES = "picture-notes", Note, "Notes were taken out of a picture in files/",
+        "Phones and cameras write into a picture where it was taken, when, and with what. Nothing of that is published, from no folder; for files/, whose files are otherwise copied as they are, it is said.",
+        "", "";
+    PICTURE_NOTES_KEPT = "picture-notes-kept", Warning, "A picture says more than it shows, and that cannot be taken out",
+        "What a camera writes into a TIFF file stands among the picture itself. Save it as JPEG or PNG, and it is taken out.",
+        "files/scan.tif", "files/scan.jpg";
+    PICTURE_TOO_LARGE = "picture-too-large", Error, "A picture is too large",
+        "Pictures of up to 60 MB and 100 million pixels are read and made smaller for pages. A phone's picture has twelve million pixels; a much larger one is a mistake, or made to exhaust whoever opens it.",
+        "", "";
     PICTURE_UNKNOWN = "picture-unknown", Error, "A picture is named that is not there",
         "Pictures lie in content/media/ and are named relative to the file that shows them.",
         "image: ../media/entrnace.jpg", "image: ../media/entrance.jpg";

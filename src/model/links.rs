@@ -6,6 +6,8 @@
 use super::addresses::encode;
 use super::text::is_web_address;
 use crate::diagnostics::{Diagnostic, codes};
+use crate::pictures::head::Head;
+use crate::pictures::plan::{Plan, Purpose};
 use crate::render::markdown::Filled;
 use crate::render::view::ImageView;
 use crate::source::FileId;
@@ -42,6 +44,10 @@ pub enum Target {
         path: String,
         /// Width and height in pixels.
         pixels: Option<(u32, u32)>,
+        /// The file.
+        file: FileId,
+        /// What a picture made of pixels says in its file.
+        head: Option<Arc<Head>>,
     },
     /// It is there, but not published today: a draft, or someone who has left.
     Hidden,
@@ -120,26 +126,49 @@ impl Links {
         match &reference.kind {
             ReferenceKind::Fact => self.fact(reference, language),
             ReferenceKind::Link { .. } => self.link(reference, language),
-            ReferenceKind::Image { alt, .. } => self.image(reference, alt, language),
-            ReferenceKind::File => self.image(reference, "", language),
+            ReferenceKind::Image { alt, .. } => self.image(reference, alt, Purpose::Text).map(Filled::image),
+            ReferenceKind::File => self.file(reference),
         }
     }
 
     /// A picture that a key of a file names, relative to that file.
+    ///
+    /// # Errors
+    /// What is wrong with it, in an owner's words.
     pub fn picture(
         &self,
         target: &str,
         span: &crate::diagnostics::Span,
         alt: &str,
+        purpose: Purpose,
     ) -> Result<Option<ImageView>, Box<Diagnostic>> {
         let reference = Reference {
             kind: ReferenceKind::Image { alt: alt.to_owned(), decorative: false, attributes: String::new() },
             target: target.to_owned(),
             span: span.clone(),
         };
-        match self.resolve(&reference, &self.language)? {
-            Filled::Image(image) => Ok(Some(image)),
-            _ => Ok(None),
+        self.image(&reference, alt, purpose)
+    }
+
+    /// The picture or document that a reference leads to, by its file; none where it leads elsewhere or nowhere.
+    pub fn media(&self, reference: &Reference) -> Option<String> {
+        let target = decode(reference.target.trim().split(['?', '#']).next()?);
+        if scheme(&target).is_some() || target.starts_with("//") {
+            return None;
+        }
+        let file = match (target.strip_prefix('/'), &reference.kind) {
+            (Some(rest), ReferenceKind::Image { .. } | ReferenceKind::File) => normal(&format!("content/{rest}")).into(),
+            // A link from the root names an address.
+            (Some(rest), _) => {
+                let inside = |folder: &str| Some(normal(&format!("content/{folder}{rest}")).into());
+                let there = |file: &String| matches!(self.targets.get(file), Some(Target::Media { .. }));
+                inside("").filter(there).or_else(|| inside("files/"))
+            }
+            (None, _) => self.join(reference, &target).ok(),
+        };
+        match self.targets.get(&file?)? {
+            Target::Media { file, .. } => Some(file.as_str().to_owned()),
+            _ => None,
         }
     }
 
@@ -241,7 +270,43 @@ impl Links {
         }
     }
 
-    fn image(&self, reference: &Reference, alt: &str, _language: &str) -> Result<Filled, Box<Diagnostic>> {
+    /// A picture as it is shown; none where that has been said to be broken.
+    fn image(&self, reference: &Reference, alt: &str, purpose: Purpose) -> Result<Option<ImageView>, Box<Diagnostic>> {
+        match self.shown(reference)? {
+            Some(Target::Media { path, pixels: None, head, .. }) if !path.to_ascii_lowercase().ends_with(".svg") => {
+                Err(Box::new(unreadable(reference, path, head.as_deref())))
+            }
+            Some(Target::Media { path, head: Some(head), .. }) if !head.kind.is_shown() => {
+                Err(Box::new(unreadable(reference, path, Some(head))))
+            }
+            Some(Target::Media { path, pixels, file, head }) => {
+                let plan = head.as_ref().and_then(|head| Plan::of(file, path, head, purpose));
+                Ok(Some(match plan {
+                    Some(plan) => ImageView::of(plan, alt),
+                    None => ImageView {
+                        url: encode(path),
+                        alt: alt.to_owned(),
+                        width: pixels.map(|p| p.0),
+                        height: pixels.map(|p| p.1),
+                        srcset: None,
+                        avif: None,
+                    },
+                }))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// A file that raw HTML plays or shows, whole.
+    fn file(&self, reference: &Reference) -> Result<Filled, Box<Diagnostic>> {
+        match self.shown(reference)? {
+            Some(Target::Media { path, .. }) => Ok(Filled::Link { url: encode(path), external: false }),
+            _ => Ok(Filled::Nothing),
+        }
+    }
+
+    /// The file that a page is to show; none where that has been said to be broken.
+    fn shown(&self, reference: &Reference) -> Result<Option<&Target>, Box<Diagnostic>> {
         let target = reference.target.trim();
         if scheme(target).is_some() || target.starts_with("//") {
             return Err(Box::new(
@@ -256,16 +321,8 @@ impl Links {
             None => self.join(reference, &path)?,
         };
         match self.targets.get(&file) {
-            Some(Target::Media { path, pixels: None }) if !path.to_ascii_lowercase().ends_with(".svg") => {
-                Err(Box::new(unreadable(reference, path)))
-            }
-            Some(Target::Media { path, pixels }) => Ok(Filled::Image(ImageView {
-                url: encode(path),
-                alt: alt.to_owned(),
-                width: pixels.map(|p| p.0),
-                height: pixels.map(|p| p.1),
-            })),
-            Some(Target::Broken) => Ok(Filled::Nothing),
+            Some(media @ Target::Media { .. }) => Ok(Some(media)),
+            Some(Target::Broken) => Ok(None),
             _ => {
                 let pictures = self
                     .targets
@@ -399,9 +456,15 @@ fn no_heading(reference: &Reference, anchor: &str, file: &str, page: &Anchored) 
 }
 
 /// A file that no browser shows as a picture.
-fn unreadable(reference: &Reference, path: &str) -> Diagnostic {
+fn unreadable(reference: &Reference, path: &str, head: Option<&Head>) -> Diagnostic {
     let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     let fault = |message: String| codes::PICTURE_UNREADABLE.at(reference.span.clone(), message);
+    if let Some((name, endings)) = head.filter(|head| !head.kind.is_shown()).map(|head| head.kind.names())
+        && !endings.contains(&ending.as_str())
+    {
+        return fault(format!("this is a {name} picture under the name .{}, and browsers do not show {name}", clip(&ending)))
+            .help("another name does not make it another kind; open it in a picture program and save it as JPEG");
+    }
     match ending.as_str() {
         "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" => fault("this file cannot be read as a picture".to_owned())
             .help("it may be damaged, or another kind of file under this name; open it in a picture program and save it again as JPEG"),

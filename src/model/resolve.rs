@@ -17,6 +17,7 @@ use super::routes;
 use super::{Layout, Settings, Site};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned, codes, nearest};
 use crate::memo::Memo;
+use crate::pictures::plan::Purpose;
 use crate::source::markdown::{Body, Reference, ReferenceKind};
 use crate::source::yaml::reader::clip;
 use crate::source::{Content, FileId, SourceFile, SourceTree};
@@ -142,6 +143,7 @@ fn layout_key(
     for file in tree.under("content/").filter(|file| !outlined(file)) {
         add(file.hash.as_bytes());
         if let Content::Media { pixels, .. } = &file.content {
+            // What else a picture says of itself is in the file's hash.
             add(format!("{pixels:?}").as_bytes());
         }
     }
@@ -287,7 +289,7 @@ fn list_help(what: &str, names: &[&str]) -> String {
 fn check_pictures(site: &Site, diagnostics: &mut Diagnostics) {
     let mut picture = |target: &Option<Spanned<String>>| {
         if let Some(target) = target
-            && let Err(fault) = site.layout.links.picture(&target.value, &target.span, "")
+            && let Err(fault) = site.layout.links.picture(&target.value, &target.span, "", Purpose::Text)
         {
             diagnostics.push(*fault);
         }

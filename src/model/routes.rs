@@ -12,6 +12,7 @@ use super::prints::{self, Print, Subject};
 use super::provider::{ACCEPTING, POPULATIONS};
 use super::{Facet, Page, PageKind, Site, Topic};
 use crate::diagnostics::{Diagnostics, Span, Spanned, codes};
+use crate::pictures::plan;
 use crate::source::yaml::reader::clip;
 use crate::source::{Content, FileId, SourceTree};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -355,6 +356,11 @@ impl Planner<'_> {
 
     fn media(&mut self) {
         for (file, path) in media_paths(self.site) {
+            if let Some((_, inner)) = path.split_at_checked(plan::FOLDER.len()).filter(|(folder, _)| folder.eq_ignore_ascii_case(plan::FOLDER)) {
+                // What lies there is made, and its names are not known yet.
+                let made = format!("{}{inner}", plan::FOLDER);
+                self.addresses.claim(&made, "the sizes of pictures", None, self.diagnostics);
+            }
             // Everything under media/ is under its own root, where names differ as the files do; only case can clash.
             self.addresses.claim(&path, "file", Some(&Span::whole(&file)), self.diagnostics);
         }
@@ -468,11 +474,11 @@ fn link_table(site: &mut Site, broken: &BTreeSet<FileId>, hidden: &[Localized<Do
     layout.media = media;
     let mut links = std::mem::take(&mut layout.links);
     for (file, path) in &site.layout.media {
-        let pixels = match tree.files.get(file).map(|f| &f.content) {
-            Some(Content::Media { pixels, .. }) => *pixels,
-            _ => None,
+        let (pixels, head) = match tree.files.get(file).map(|f| &f.content) {
+            Some(Content::Media { pixels, head, .. }) => (*pixels, head.clone()),
+            _ => (None, None),
         };
-        links.add(file, Target::Media { path: path.clone(), pixels });
+        links.add(file, Target::Media { file: file.clone(), path: path.clone(), pixels, head });
     }
     for file in broken {
         links.add(file, Target::Broken);

@@ -340,6 +340,7 @@ fn picture(node: &Node) -> Option<Block> {
     match (name.as_str(), children.as_slice()) {
         ("img", _) => Some(Block::Picture { path: src.clone()?, alt: alt.clone().unwrap_or_default() }),
         ("a", [only]) => picture(only),
+        ("picture", children) => children.iter().find_map(picture),
         _ => None,
     }
 }

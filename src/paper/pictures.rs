@@ -12,9 +12,12 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Span, codes};
 use crate::model::Site;
 use crate::model::addresses::encode;
 use crate::model::prints::Subject;
+use crate::pictures::develop::Negative;
+use crate::pictures::head::Kind;
+use crate::pictures::plan::{Plan, Purpose};
 use crate::source::markdown::{Body, ReferenceKind};
 use crate::source::{Content, SourceTree};
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
+use image::ImageFormat;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::io::Cursor;
@@ -69,6 +72,7 @@ pub struct Placed {
 type Why = String;
 
 /// A picture's file.
+#[derive(Clone)]
 struct OnDisk {
     path: PathBuf,
     /// Bytes.
@@ -89,18 +93,25 @@ pub struct Pictures<'a> {
 impl<'a> Pictures<'a> {
     /// The pictures of a site. What is prepared is kept in `store`.
     pub fn new(site: &Site, tree: &SourceTree, store: &'a BlobStore) -> Self {
-        let files = site.layout.media.iter().filter_map(|(file, path)| match &tree.files.get(file)?.content {
-            Content::Media { path: disk, len, pixels } => {
-                Some((encode(path), OnDisk { path: disk.clone(), len: *len, pixels: *pixels }))
+        let mut files = HashMap::new();
+        for (file, path) in &site.layout.media {
+            let Some(Content::Media { path: disk, len, pixels, head }) = tree.files.get(file).map(|f| &f.content) else {
+                continue;
+            };
+            let found = OnDisk { path: disk.clone(), len: *len, pixels: *pixels };
+            // Pages know a picture by the address of one of its sizes.
+            let plan = |purpose| Some(Plan::of(file, path, head.as_ref()?, purpose)?.url);
+            for url in Purpose::ALL.into_iter().filter_map(plan) {
+                files.insert(url, found.clone());
             }
-            _ => None,
-        });
+            files.insert(encode(path), found);
+        }
         let named = site.practice(site.language()).and_then(|practice| practice.look.logo.as_ref());
         let logo = named.and_then(|named| {
-            let view = site.layout.links.picture(&named.value, &named.span, "").ok()??;
+            let view = site.layout.links.picture(&named.value, &named.span, "", Purpose::Logo).ok()??;
             Some((view.url, named.span.clone()))
         });
-        Self { files: files.collect(), logo, store, ready: Mutex::default() }
+        Self { files, logo, store, ready: Mutex::default() }
     }
 
     /// The practice's logo; none where there is none, or where it cannot be printed.
@@ -120,15 +131,15 @@ impl<'a> Pictures<'a> {
         {
             Err("it is too large".to_owned())
         } else {
-            std::fs::read(&file.path).map_err(|error| error.to_string()).and_then(|raw| self.kept(url, raw, logo))
+            std::fs::read(&file.path).map_err(|error| error.to_string()).and_then(|raw| self.kept(&file.path, raw, logo))
         };
         self.ready.lock().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
         Some(made)
     }
 
     /// Prepares a picture, or takes what was prepared in an earlier build.
-    fn kept(&self, url: &str, raw: Vec<u8>, logo: bool) -> Result<Picture, Why> {
-        if url.to_ascii_lowercase().ends_with(".svg") {
+    fn kept(&self, path: &std::path::Path, raw: Vec<u8>, logo: bool) -> Result<Picture, Why> {
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg")) {
             SvgImage::new(Bytes::new(raw.clone())).map_err(|_| "it is no SVG that can be read".to_owned())?;
             return Ok(Picture { ending: "svg", bytes: raw.into() });
         }
@@ -178,7 +189,7 @@ impl<'a> Pictures<'a> {
         let images = images.filter(|reference| matches!(reference.kind, ReferenceKind::Image { .. }));
         let mut told = BTreeSet::new();
         for image in images {
-            let Ok(Some(view)) = site.layout.links.picture(&image.target, &image.span, "") else { continue };
+            let Ok(Some(view)) = site.layout.links.picture(&image.target, &image.span, "", Purpose::Text) else { continue };
             if let Some(Err(why)) = self.get(&view.url, false)
                 && told.insert(&image.span)
             {
@@ -195,21 +206,16 @@ fn fault(span: &Span, message: &str, otherwise: &str) -> Diagnostic {
 
 /// A picture as the camera meant it, made smaller.
 fn prepare(raw: &[u8], logo: bool) -> Option<Picture> {
-    let mut reader = ImageReader::new(Cursor::new(raw)).with_guessed_format().ok()?;
-    let mut limits = image::Limits::default();
-    limits.max_alloc = Some(MAX_PIXELS * 8);
-    reader.limits(limits);
-    let format = reader.format()?;
-    let mut decoder = reader.into_decoder().ok()?;
-    let turned = decoder.orientation().ok();
-    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
-    turned.into_iter().for_each(|orientation| picture.apply_orientation(orientation));
+    let negative = Negative::of(raw).ok()?;
+    let kind = negative.kind;
     let (width, height) = if logo { LOGO } else { IN_TEXT };
-    if picture.width() > width || picture.height() > height {
-        picture = picture.thumbnail(width, height);
-    }
+    let (own_width, own_height) = negative.seen();
+    let fit = |most: u32, own: u32| f64::from(most) / f64::from(own.max(1));
+    let factor = fit(width, own_width).min(fit(height, own_height)).min(1.0);
+    let less = |own: u32| (f64::from(own) * factor).round().max(1.0) as u32;
+    let picture = negative.upright(Some((less(own_width), less(own_height))));
     let mut out = Cursor::new(Vec::new());
-    let photograph = !logo && !picture.color().has_alpha() && matches!(format, ImageFormat::Jpeg | ImageFormat::WebP);
+    let photograph = !logo && !picture.color().has_alpha() && matches!(kind, Kind::Jpeg | Kind::WebP);
     if photograph {
         let rgb = picture.to_rgb8();
         rgb.write_with_encoder(image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, QUALITY)).ok()?;

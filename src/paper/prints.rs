@@ -105,15 +105,24 @@ fn describe(shared: &Shared, facts: &Facts) -> String {
     words
 }
 
-/// Where PDFs come from and who wants to know how far they are.
+/// How many are done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// PDFs.
+    Pdf(usize),
+    /// Pictures.
+    Picture(usize),
+}
+
+/// Where PDFs and pictures come from and who wants to know how far they are.
 #[derive(Clone, Copy)]
 pub struct Desk<'a> {
     /// What this run has made.
     pub memo: &'a Memo,
     /// What earlier runs have made.
     pub store: &'a BlobStore,
-    /// Told after each PDF how many are done.
-    pub done: &'a (dyn Fn(usize) + Sync),
+    /// Told after each PDF and each picture how many are done.
+    pub done: &'a (dyn Fn(Done) + Sync),
     /// Whether nobody wants them any more: then the rest is left.
     pub cancelled: &'a (dyn Fn() -> bool + Sync),
 }
@@ -158,7 +167,7 @@ pub fn make_all(scene: &Scene, tree: &SourceTree, desk: &Desk<'_>, diagnostics: 
             Some(Ok(pdf)) => pdf.missing.clone(),
             _ => typeset::prepare(&sheet, press).map(|prepared| prepared.missing).unwrap_or_default(),
         };
-        (desk.done)(finished.fetch_add(1, Ordering::Relaxed) + 1);
+        (desk.done)(Done::Pdf(finished.fetch_add(1, Ordering::Relaxed) + 1));
         Some((pdf, missing, sources(site, print)))
     });
     let mut prints = Prints::default();
@@ -196,7 +205,6 @@ pub fn make_all(scene: &Scene, tree: &SourceTree, desk: &Desk<'_>, diagnostics: 
         }
     }
     missing(&unprintable, tree, diagnostics);
-    desk.store.sweep();
     prints
 }
 

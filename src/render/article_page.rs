@@ -8,6 +8,7 @@ use super::view::{
 use super::{Voice, site_view};
 use crate::model::document::Document;
 use crate::model::{PageKind, Topic, addresses::encode};
+use crate::pictures::plan::Purpose;
 
 /// Articles on the home page.
 const HOME_ARTICLES: usize = 4;
@@ -32,7 +33,8 @@ pub fn card(shared: &Shared, index: usize) -> Option<ArticleCardView> {
 
 /// An article's page.
 pub fn article(shared: &Shared, index: usize, document: &Document) -> ArticleView {
-    let voice = shared.voice();
+    let image = shared.picture(document.image.as_ref(), document.image_alt.as_deref(), Purpose::Text);
+    let voice = shared.voice().below(image.as_ref());
     let body_html = voice.html(&document.body);
     let related = shared.related(index).into_iter();
     ArticleView {
@@ -48,7 +50,7 @@ pub fn article(shared: &Shared, index: usize, document: &Document) -> ArticleVie
         audience: document.audience.clone(),
         topics: topics_of(shared, document),
         key_points: document.key_points.clone(),
-        image: shared.picture(document.image.as_ref(), document.image_alt.as_deref()),
+        image,
         references_html: document.references.iter().map(|r| shared.plain_voice().html(r)).collect(),
         faq: faq(document, &voice),
         related: related.filter_map(|i| shared.article_card(i)).collect(),
@@ -58,12 +60,13 @@ pub fn article(shared: &Shared, index: usize, document: &Document) -> ArticleVie
 
 /// A standing page.
 pub fn document(shared: &Shared, document: &Document) -> DocumentView {
-    let voice = shared.voice();
+    let image = shared.picture(document.image.as_ref(), document.image_alt.as_deref(), Purpose::Text);
+    let voice = shared.voice().below(image.as_ref());
     DocumentView {
         body_html: voice.html(&document.body),
         contents: contents(shared, document),
         faq: faq(document, &voice),
-        image: shared.picture(document.image.as_ref(), document.image_alt.as_deref()),
+        image,
         updated: document.updated.map(|d| shared.date(d)),
         reviewed: document.reviewed.map(|d| shared.date(d)),
         author: document.author.as_ref().and_then(|who| shared.byline(who)),

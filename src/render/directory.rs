@@ -13,6 +13,7 @@ use crate::model::{
     Facet, PageKind,
     addresses::{encode, slug},
 };
+use crate::pictures::plan::Purpose;
 
 /// A person in the directory.
 pub fn card(shared: &Shared, index: usize) -> ProviderCardView {
@@ -32,7 +33,7 @@ pub fn card(shared: &Shared, index: usize) -> ProviderCardView {
         pronouns: person.pronouns.clone(),
         role: person.role.clone(),
         url: shared.url(PageKind::Provider(index)).unwrap_or_default(),
-        photo: shared.picture(person.photo.as_ref(), person.photo_alt.as_deref()),
+        photo: shared.picture(person.photo.as_ref(), person.photo_alt.as_deref(), Purpose::Portrait),
         monogram: monogram(&person.name),
         accepting: person.accepting,
         accepting_as_of: person.accepting_as_of.map(|d| shared.date(d)),

@@ -6,6 +6,7 @@ use super::{escape, file_of, rewrite};
 use crate::diagnostics::{Diagnostics, Span, codes};
 use crate::model::{PageKind, Site, addresses::encode};
 use crate::output::{OutPath, Output};
+use crate::pictures::plan;
 use crate::source::{Content, SourceTree};
 use base64::Engine as _;
 use sha2::Digest as _;
@@ -41,7 +42,10 @@ pub fn add(
         }
     }
     for (file, path) in &site.layout.media {
-        let Some(Content::Media { path: source, .. }) = tree.files.get(file).map(|f| &f.content) else { continue };
+        // What has a head is a picture made of pixels, which the darkroom makes.
+        let Some(Content::Media { path: source, head: None, .. }) = tree.files.get(file).map(|f| &f.content) else {
+            continue;
+        };
         match (OutPath::new(path.trim_start_matches('/')), file_output(source)) {
             (Ok(path), Ok(output)) => {
                 outputs.insert(path, output);
@@ -99,7 +103,10 @@ fn headers(site: &Site) -> String {
          \x20 Permissions-Policy: camera=(), geolocation=(), microphone=(), browsing-topics=()\n\
          \x20 Cross-Origin-Opener-Policy: same-origin\n\
          {base}/assets/*\n\
-         \x20 Cache-Control: public, max-age=31536000, immutable\n"
+         \x20 Cache-Control: public, max-age=31536000, immutable\n\
+         {base}{}*\n\
+         \x20 Cache-Control: public, max-age=31536000, immutable\n",
+        plan::FOLDER
     )
 }
 

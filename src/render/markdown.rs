@@ -25,6 +25,13 @@ pub enum Filled {
     Nothing,
 }
 
+impl Filled {
+    /// A picture, or nothing.
+    pub fn image(image: Option<ImageView>) -> Self {
+        image.map_or(Self::Nothing, Self::Image)
+    }
+}
+
 /// The terms of a language, ready to be found in prose.
 pub struct Glossary {
     finder: Option<AhoCorasick>,
@@ -127,6 +134,10 @@ pub struct Filling<'a> {
     pub glossary: Option<&'a Glossary>,
     /// The glossary's page.
     pub glossary_url: &'a str,
+    /// How wide a picture is shown, as `sizes` says it.
+    pub sizes: &'a str,
+    /// Whether the next picture is the first of its page.
+    pub first: bool,
     /// The theme's words.
     pub word: &'a dyn Fn(&str) -> String,
     /// Terms that the page has marked already.
@@ -149,7 +160,7 @@ pub fn html(body: &Body, filling: &mut Filling<'_>) -> String {
                     out.push_str("</a>");
                 }
             }
-            Part::Image(index) => image(body, *index, filling.references, &mut out),
+            Part::Image(index) => image(body, *index, filling, &mut out),
             Part::Fact(index) => {
                 if let Some(Filled::Text(text)) = filling.references.get(*index) {
                     escape::text_into(text, &mut out);
@@ -194,22 +205,45 @@ fn link(body: &Body, index: usize, references: &[Filled], out: &mut String) {
     out.push('>');
 }
 
-fn image(body: &Body, index: usize, references: &[Filled], out: &mut String) {
-    let Some(Filled::Image(image)) = references.get(index) else { return };
-    out.push_str("<img src=\"");
-    escape::attribute_into(&image.url, out);
-    out.push_str("\" alt=\"");
-    escape::attribute_into(&image.alt, out);
-    out.push('"');
+/// How wide a picture among words is shown, where the theme does not say.
+pub const SIZES: &str = "(min-width: 44em) 42em, 100vw";
+
+fn image(body: &Body, index: usize, filling: &mut Filling<'_>, out: &mut String) {
+    let Some(Filled::Image(image)) = filling.references.get(index) else { return };
     let attributes = match body.references.get(index).map(|r| &r.kind) {
         Some(ReferenceKind::Image { attributes, .. }) => attributes.as_str(),
         _ => "",
     };
+    let mut sizes = String::new();
+    escape::attribute_into(filling.sizes, &mut sizes);
+    if let Some(avif) = &image.avif {
+        out.push_str("<picture><source type=\"image/avif\" srcset=\"");
+        escape::attribute_into(avif, out);
+        out.push_str(&format!("\" sizes=\"{sizes}\">"));
+    }
+    out.push_str("<img src=\"");
+    escape::attribute_into(&image.url, out);
+    out.push('"');
+    if let Some(srcset) = &image.srcset {
+        out.push_str(" srcset=\"");
+        escape::attribute_into(srcset, out);
+        out.push_str(&format!("\" sizes=\"{sizes}\""));
+    }
+    out.push_str(" alt=\"");
+    escape::attribute_into(&image.alt, out);
+    out.push('"');
     if let (Some(width), Some(height), false) = (image.width, image.height, attributes.contains(" width=")) {
         out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
     }
     out.push_str(attributes);
-    out.push_str(" loading=\"lazy\" decoding=\"async\">");
+    // What stands at the top of a page is not to wait.
+    if !std::mem::take(&mut filling.first) {
+        out.push_str(" loading=\"lazy\"");
+    }
+    out.push_str(" decoding=\"async\">");
+    if image.avif.is_some() {
+        out.push_str("</picture>");
+    }
 }
 
 /// A text without markup: for structured data.
@@ -283,6 +317,8 @@ mod tests {
             glossary: Some(&glossary),
             glossary_url: "/glossary/",
             word: &word,
+            sizes: SIZES,
+            first: true,
             seen: BTreeSet::new(),
         };
         html(&body, &mut filling)

@@ -4,16 +4,17 @@ use super::markdown::{self, Filled, Filling, Glossary};
 use super::related::Kinship;
 use super::strings::{Argument, Strings};
 use super::theme::Theme;
-use super::view::{ArticleCardView, BylineView, DateView, LinkView, ProviderCardView, SiteView};
+use super::view::{ArticleCardView, BylineView, DateView, ImageView, LinkView, ProviderCardView, SiteView};
 use super::{Voice, article_page, directory, site_view};
 use crate::model::document::Document;
 use crate::model::parse::Localized;
 use crate::model::practice::Practice;
 use crate::model::provider::{Provider, is_provider_id};
 use crate::model::{PageKind, Site, addresses::encode};
+use crate::pictures::plan::Purpose;
 use crate::source::markdown::Body;
 use jiff::civil::Date;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
@@ -44,6 +45,8 @@ pub struct Shared {
     glossary: Option<Glossary>,
     glossary_url: String,
     providers: HashMap<String, usize>,
+    /// How wide the theme shows pictures among words.
+    sizes: String,
     hash: Option<String>,
 }
 
@@ -75,6 +78,7 @@ impl Shared {
             }),
             glossary_url,
             providers: site.providers.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect(),
+            sizes: theme.sizes.clone(),
             hash: None,
         };
         shared.view = site_view::build(&shared, theme);
@@ -93,12 +97,12 @@ impl Shared {
 
     /// A fresh voice for one page: it marks each glossary term once.
     pub fn voice(&self) -> PageVoice<'_> {
-        PageVoice { shared: self, seen: RefCell::default(), glossary: true }
+        PageVoice { shared: self, seen: RefCell::default(), glossary: true, first: Cell::new(true) }
     }
 
     /// A voice that marks no glossary terms: for the glossary itself and for forms.
     pub fn plain_voice(&self) -> PageVoice<'_> {
-        PageVoice { shared: self, seen: RefCell::default(), glossary: false }
+        PageVoice { shared: self, seen: RefCell::default(), glossary: false, first: Cell::new(false) }
     }
 
     /// The theme's words.
@@ -198,9 +202,10 @@ impl Shared {
         &self,
         target: Option<&crate::diagnostics::Spanned<String>>,
         alt: Option<&str>,
-    ) -> Option<super::view::ImageView> {
+        purpose: Purpose,
+    ) -> Option<ImageView> {
         let target = target?;
-        self.site.layout.links.picture(&target.value, &target.span, alt.unwrap_or("")).ok()?
+        self.site.layout.links.picture(&target.value, &target.span, alt.unwrap_or(""), purpose).ok()?
     }
 }
 
@@ -214,6 +219,16 @@ pub struct PageVoice<'a> {
     shared: &'a Shared,
     seen: RefCell<BTreeSet<usize>>,
     glossary: bool,
+    /// Whether its next picture is the first that the page shows.
+    first: Cell<bool>,
+}
+
+impl PageVoice<'_> {
+    /// The same on a page that shows a picture above its text, where there is one: further ones can wait.
+    pub fn below(self, picture: Option<&ImageView>) -> Self {
+        self.first.set(picture.is_none());
+        self
+    }
 }
 
 impl Voice for PageVoice<'_> {
@@ -235,9 +250,12 @@ impl Voice for PageVoice<'_> {
             glossary: self.shared.glossary.as_ref().filter(|_| self.glossary),
             glossary_url: &self.shared.glossary_url,
             word: &word,
+            sizes: &self.shared.sizes,
+            first: self.first.get(),
             seen: std::mem::take(&mut *seen),
         };
         let html = markdown::html(body, &mut filling);
+        self.first.set(filling.first);
         *seen = filling.seen;
         html
     }

@@ -13,6 +13,7 @@ use crate::model::links::Target;
 use crate::model::parse::Localized;
 use crate::model::practice::{DAYS, Fee, Location, language_name, language_of_name};
 use crate::model::text::split_extension;
+use crate::pictures::plan::Purpose;
 
 /// The 988 Suicide & Crisis Lifeline, of which the theme's words know how it answers in other languages.
 const LIFELINE: &str = "988";
@@ -87,7 +88,7 @@ pub fn build(shared: &Shared, theme: &Theme) -> SiteView {
 /// The logo by day and by night.
 fn logos(shared: &Shared) -> (Option<ImageView>, Option<ImageView>) {
     let look = &shared.practice.look;
-    let one = |file| shared.picture(file, look.logo_alt.as_deref());
+    let one = |file| shared.picture(file, look.logo_alt.as_deref(), Purpose::Logo);
     (one(look.logo.as_ref()), one(look.logo_dark.as_ref()))
 }
 
@@ -172,7 +173,7 @@ pub fn location(shared: &Shared, location: &Location) -> LocationView {
         directions_html: location.directions.as_ref().map(|d| shared.plain_voice().html(d)),
         parking: location.parking.clone(),
         access: location.access.clone(),
-        photo: shared.picture(location.photo.as_ref(), location.photo_alt.as_deref()),
+        photo: shared.picture(location.photo.as_ref(), location.photo_alt.as_deref(), Purpose::Text),
         map_url: location.map_url.clone(),
     }
 }

@@ -61,6 +61,8 @@ pub struct Theme {
     pub icon: Option<String>,
     /// Addresses of the fonts that browsers are to fetch at once.
     pub fonts: Vec<String>,
+    /// How wide pictures among words are shown, as `sizes` says it.
+    pub sizes: String,
     /// Hash of everything in it: part of every page's key.
     pub hash: blake3::Hash,
     /// Template names and the files they come from.
@@ -139,6 +141,8 @@ impl Theme {
         let chosen = sheet.as_ref().and(accent).map(|a| accent::by_day(Some(a)));
         let Assets { files: mut assets, mut stylesheets, scripts, icon } = assets(layers, chosen.as_deref());
         let fonts = preload(layers, diagnostics);
+        let sizes = layers.iter().find_map(|layer| layer.about.sizes.clone());
+        let sizes = sizes.unwrap_or_else(|| super::markdown::SIZES.to_owned());
         if let Some((css, changed)) = sheet {
             let name = fingerprint("accent.css", css.as_bytes());
             hasher.update(css.as_bytes());
@@ -163,6 +167,7 @@ impl Theme {
             scripts,
             icon,
             fonts,
+            sizes,
             hash: hasher.finalize(),
             files: BTreeMap::new(),
             prints: prints(layers),
@@ -295,6 +300,8 @@ struct About {
     extends: Option<Spanned<String>>,
     /// Assets that every page needs at once.
     preload: Vec<Spanned<String>>,
+    /// How wide pictures among words are shown.
+    sizes: Option<String>,
 }
 
 fn about(files: &BTreeMap<String, LayerFile>, diagnostics: &mut Diagnostics) -> About {
@@ -307,7 +314,7 @@ fn about(files: &BTreeMap<String, LayerFile>, diagnostics: &mut Diagnostics) -> 
         for key in ["name", "description", "version", "author", "license"] {
             r.string(key);
         }
-        let about = About { extends: r.text("extends"), preload: r.texts("preload") };
+        let about = About { extends: r.text("extends"), preload: r.texts("preload"), sizes: r.string("sizes") };
         r.finish();
         about
     });

@@ -11,6 +11,7 @@
 //! * Dates come as [`DateView`]: the machine's form for `datetime` and the reader's words.
 //! * A value that is not there is `none`, never missing.
 
+use crate::pictures::plan::Plan;
 use serde::Serialize;
 
 /// A date, twice: for `<time datetime>` and for people.
@@ -64,6 +65,24 @@ pub struct ImageView {
     pub width: Option<u32>,
     /// Pixels; `none` where the size could not be read.
     pub height: Option<u32>,
+    /// The same picture in several widths, for the `srcset` of an `img`; `none` where there is only one.
+    pub srcset: Option<String>,
+    /// The same widths as AVIF, for the `srcset` of a `source`; `none` where the file is shown as it is.
+    pub avif: Option<String>,
+}
+
+impl ImageView {
+    /// A picture as it is planned.
+    pub fn of(plan: Plan, alt: &str) -> Self {
+        Self {
+            url: plan.url,
+            alt: alt.to_owned(),
+            width: Some(plan.width),
+            height: Some(plan.height),
+            srcset: plan.srcset,
+            avif: plan.avif,
+        }
+    }
 }
 
 /// The practice, in one language. The same for every page of that language.

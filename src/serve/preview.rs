@@ -1,7 +1,7 @@
 //! One state of the site, of which any address can be asked for.
 //!
-//! Pages are rendered when they are asked for, so that nothing waits for pages that nobody looks at. The same is true of a PDF
-//! until [`finish`] has made them all.
+//! Pages are rendered when they are asked for, so that nothing waits for pages that nobody looks at. The same is true of PDFs and
+//! pictures until [`finish`] has made them all.
 
 use crate::blob::BlobStore;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -93,12 +93,14 @@ impl Preview {
         let mut scene = self.scene.clone();
         self.tools.store.begin();
         let desk = Desk { cancelled, ..Desk::new(&self.tools.memo, &self.tools.store) };
+        scene.pictures.make_all(&desk, &mut diagnostics);
         scene.prints = prints::make_all(&scene, &self.tree, &desk, &mut diagnostics);
         diagnostics.extend(faults_of_pages(&scene, &self.tools, cancelled)?);
         let rest = render::rest(&scene, &self.tree, &mut diagnostics);
         if cancelled() {
             return None;
         }
+        self.tools.store.sweep();
         diagnostics.sort();
         Some(Self {
             tree: Arc::clone(&self.tree),
@@ -130,7 +132,7 @@ impl Preview {
 
     /// Whether something lies at a path from the output folder, such as `fees/index.html`.
     pub fn has(&self, path: &str) -> bool {
-        self.page(path).is_some() || self.print(path).is_some() || self.rest().contains_key(path)
+        self.page(path).is_some() || self.print(path).is_some() || self.scene.pictures.has(path) || self.rest().contains_key(path)
     }
 
     fn page(&self, path: &str) -> Option<(usize, &Page)> {
@@ -161,6 +163,9 @@ impl Preview {
                 Some(output) => Found::Output(output),
                 None => Found::Broken,
             };
+        }
+        if !self.finished && self.scene.pictures.has(path) {
+            return self.scene.pictures.make_one(path, &self.tools.store).map_or(Found::Broken, Found::Output);
         }
         self.rest().get(path).map_or(Found::Nothing, |output| Found::Output(output.clone()))
     }
