@@ -130,8 +130,11 @@ fn layout_key(
         hasher.update(part);
     };
     add(format!("layout {:?} {:?}", site.settings, site.languages).as_bytes());
-    let outlined =
-        |file: &&SourceFile| file.id.as_str().ends_with(".md") || file.id.as_str().starts_with("content/providers/");
+    // A picture may lie beside a person's file.
+    let outlined = |file: &&SourceFile| {
+        !matches!(file.content, Content::Media { .. })
+            && (file.id.as_str().ends_with(".md") || file.id.as_str().starts_with("content/providers/"))
+    };
     add(format!("{:?}", site.layout.facets).as_bytes());
     for person in site.providers.iter().chain(&site.former) {
         let files: Vec<_> = person.translations.iter().map(|(language, (file, _))| (language, file)).collect();
@@ -310,14 +313,20 @@ fn check_pictures(site: &Site, diagnostics: &mut Diagnostics) {
         picture(&practice.look.logo_dark);
         practice.locations.iter().for_each(|l| picture(&l.photo));
     }
-    for provider in site.providers.iter().filter(|p| p.original.photo.is_some() && p.original.photo_alt.is_none()) {
-        if let Some(photo) = &provider.original.photo {
+    let mut wordless = |photo: &Option<Spanned<String>>, alt: &Option<String>, such: &str| {
+        if let (Some(photo), None) = (photo, alt) {
             diagnostics.push(
                 codes::IMAGE_ALT_MISSING
                     .at(photo.span.clone(), "the photo has no alternative text")
-                    .help("add photo_alt: with what it shows, such as \"Amara Osei, smiling, in her office\""),
+                    .help(format!("add photo_alt: with what it shows, such as \"{such}\"")),
             );
         }
+    };
+    for provider in &site.providers {
+        wordless(&provider.original.photo, &provider.original.photo_alt, "Amara Osei, smiling, in her office");
+    }
+    for location in site.practice(site.language()).iter().flat_map(|practice| &practice.locations) {
+        wordless(&location.photo, &location.photo_alt, "A brick house with a blue door");
     }
 }
 

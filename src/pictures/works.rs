@@ -40,6 +40,7 @@ pub fn gather(site: &Site, tree: &SourceTree) -> (Vec<Work>, Vec<Diagnostic>) {
     if !heads.is_empty() {
         uses.gather();
     }
+    let templates = if heads.is_empty() { Vec::new() } else { naming_templates(tree) };
     let mut faults = Vec::new();
     let mut works = Vec::new();
     for (file, path, source, head) in heads {
@@ -55,7 +56,7 @@ pub fn gather(site: &Site, tree: &SourceTree) -> (Vec<Work>, Vec<Diagnostic>) {
         prints.sort();
         prints.dedup();
         // A designer's template may show a file by its address.
-        let whole = asis || file.as_str().starts_with("content/files/") || named_by_theme(tree, path);
+        let whole = asis || file.as_str().starts_with("content/files/") || templates.iter().any(|text| text.contains(path.as_str()));
         works.push(Work {
             file: file.clone(),
             source: source.clone(),
@@ -67,8 +68,14 @@ pub fn gather(site: &Site, tree: &SourceTree) -> (Vec<Work>, Vec<Diagnostic>) {
     (works, faults)
 }
 
-fn named_by_theme(tree: &SourceTree, path: &str) -> bool {
-    tree.under("themes/").any(|file| matches!(&file.content, Content::Text(text) if text.contains(path)))
+/// Templates that name pictures by their addresses.
+fn naming_templates(tree: &SourceTree) -> Vec<&str> {
+    tree.under("themes/")
+        .filter_map(|file| match &file.content {
+            Content::Text(text) if text.contains("/media/") => Some(text.as_ref()),
+            _ => None,
+        })
+        .collect()
 }
 
 /// What is wrong with a picture's file, and what is told of it.

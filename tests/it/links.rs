@@ -211,7 +211,7 @@ fn faults(output: &Output, own: &str, layout: Layout<'_>) -> Vec<String> {
 }
 
 #[track_caller]
-fn all_lead_somewhere(site: &Path, own: &str) {
+pub fn all_lead_somewhere(site: &Path, own: &str) {
     let mut wrong = Vec::new();
     let root = output(site, settings());
     wrong.extend(faults(&root, own, Layout::Rooted("/")).into_iter().map(|f| format!("root: {f}")));

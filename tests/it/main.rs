@@ -14,6 +14,7 @@ mod goldens;
 mod html;
 mod line_ends;
 mod links;
+mod pictures;
 mod print;
 mod properties;
 mod schema;
