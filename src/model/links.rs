@@ -157,7 +157,9 @@ impl Links {
             return None;
         }
         let file = match (target.strip_prefix('/'), &reference.kind) {
-            (Some(rest), ReferenceKind::Image { .. } | ReferenceKind::File) => normal(&format!("content/{rest}")).into(),
+            (Some(rest), ReferenceKind::Image { .. } | ReferenceKind::File) => {
+                normal(&format!("content/{rest}")).into()
+            }
             // A link from the root names an address.
             (Some(rest), _) => {
                 let inside = |folder: &str| Some(normal(&format!("content/{folder}{rest}")).into());
@@ -462,8 +464,11 @@ fn unreadable(reference: &Reference, path: &str, head: Option<&Head>) -> Diagnos
     if let Some((name, endings)) = head.filter(|head| !head.kind.is_shown()).map(|head| head.kind.names())
         && !endings.contains(&ending.as_str())
     {
-        return fault(format!("this is a {name} picture under the name .{}, and browsers do not show {name}", clip(&ending)))
-            .help("another name does not make it another kind; open it in a picture program and save it as JPEG");
+        return fault(format!(
+            "this is a {name} picture under the name .{}, and browsers do not show {name}",
+            clip(&ending)
+        ))
+        .help("another name does not make it another kind; open it in a picture program and save it as JPEG");
     }
     match ending.as_str() {
         "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" => fault("this file cannot be read as a picture".to_owned())

@@ -356,7 +356,10 @@ impl Planner<'_> {
 
     fn media(&mut self) {
         for (file, path) in media_paths(self.site) {
-            if let Some((_, inner)) = path.split_at_checked(plan::FOLDER.len()).filter(|(folder, _)| folder.eq_ignore_ascii_case(plan::FOLDER)) {
+            if let Some((_, inner)) = path
+                .split_at_checked(plan::FOLDER.len())
+                .filter(|(folder, _)| folder.eq_ignore_ascii_case(plan::FOLDER))
+            {
                 // What lies there is made, and its names are not known yet.
                 let made = format!("{}{inner}", plan::FOLDER);
                 self.addresses.claim(&made, "the sizes of pictures", None, self.diagnostics);

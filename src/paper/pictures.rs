@@ -95,7 +95,8 @@ impl<'a> Pictures<'a> {
     pub fn new(site: &Site, tree: &SourceTree, store: &'a BlobStore) -> Self {
         let mut files = HashMap::new();
         for (file, path) in &site.layout.media {
-            let Some(Content::Media { path: disk, len, pixels, head }) = tree.files.get(file).map(|f| &f.content) else {
+            let Some(Content::Media { path: disk, len, pixels, head }) = tree.files.get(file).map(|f| &f.content)
+            else {
                 continue;
             };
             let found = OnDisk { path: disk.clone(), len: *len, pixels: *pixels };
@@ -131,7 +132,9 @@ impl<'a> Pictures<'a> {
         {
             Err("it is too large".to_owned())
         } else {
-            std::fs::read(&file.path).map_err(|error| error.to_string()).and_then(|raw| self.kept(&file.path, raw, logo))
+            std::fs::read(&file.path)
+                .map_err(|error| error.to_string())
+                .and_then(|raw| self.kept(&file.path, raw, logo))
         };
         self.ready.lock().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
         Some(made)
@@ -189,7 +192,9 @@ impl<'a> Pictures<'a> {
         let images = images.filter(|reference| matches!(reference.kind, ReferenceKind::Image { .. }));
         let mut told = BTreeSet::new();
         for image in images {
-            let Ok(Some(view)) = site.layout.links.picture(&image.target, &image.span, "", Purpose::Text) else { continue };
+            let Ok(Some(view)) = site.layout.links.picture(&image.target, &image.span, "", Purpose::Text) else {
+                continue;
+            };
             if let Some(Err(why)) = self.get(&view.url, false)
                 && told.insert(&image.span)
             {

@@ -202,8 +202,10 @@ fn avif(image: &DynamicImage) -> Option<Vec<u8>> {
     let (width, height) = (image.width() as usize, image.height() as usize);
     let encoded = match image {
         DynamicImage::ImageRgba8(pixels) => {
-            let pixels: Vec<ravif::RGBA8> =
-                pixels.pixels().map(|pixel| ravif::RGBA8::new(pixel.0[0], pixel.0[1], pixel.0[2], pixel.0[3])).collect();
+            let pixels: Vec<ravif::RGBA8> = pixels
+                .pixels()
+                .map(|pixel| ravif::RGBA8::new(pixel.0[0], pixel.0[1], pixel.0[2], pixel.0[3]))
+                .collect();
             encoder.encode_rgba(ravif::Img::new(&pixels, width, height))
         }
         other => {

@@ -75,7 +75,9 @@ impl<'a> Parts<'a> {
                     let head = content.get(..12).unwrap_or(content);
                     self.kept.push([&[0xff, 0xe0, 0, 16], head, &[0, 0]].concat().into());
                 }
-                0xe1 if content.starts_with(b"Exif\0") => self.exif = self.exif.take().or(content.get(6..).map(Cow::Borrowed)),
+                0xe1 if content.starts_with(b"Exif\0") => {
+                    self.exif = self.exif.take().or(content.get(6..).map(Cow::Borrowed))
+                }
                 0xe2 if content.starts_with(b"ICC_PROFILE\0") => self.keep(bytes, at..end),
                 0xee if content.starts_with(b"Adobe") => self.keep(bytes, at..end),
                 0xe1 | 0xed | 0xfe => self.other.push(content),
@@ -252,7 +254,9 @@ mod tests {
     #[test]
     fn what_is_cut_short_is_not_whole() {
         let mut out = std::io::Cursor::new(Vec::new());
-        image::RgbImage::from_pixel(40, 30, image::Rgb([9, 90, 200])).write_to(&mut out, image::ImageFormat::Png).expect("a PNG");
+        image::RgbImage::from_pixel(40, 30, image::Rgb([9, 90, 200]))
+            .write_to(&mut out, image::ImageFormat::Png)
+            .expect("a PNG");
         let png = out.into_inner();
         assert!(Parts::of(&png, Kind::Png).expect("parts").whole);
         assert!(!Parts::of(&png[..png.len() - 6], Kind::Png).expect("parts").whole);

@@ -56,7 +56,9 @@ pub fn gather(site: &Site, tree: &SourceTree) -> (Vec<Work>, Vec<Diagnostic>) {
         prints.sort();
         prints.dedup();
         // A designer's template may show a file by its address.
-        let whole = asis || file.as_str().starts_with("content/files/") || templates.iter().any(|text| text.contains(path.as_str()));
+        let whole = asis
+            || file.as_str().starts_with("content/files/")
+            || templates.iter().any(|text| text.contains(path.as_str()));
         works.push(Work {
             file: file.clone(),
             source: source.clone(),
@@ -88,7 +90,8 @@ fn fault(file: &FileId, head: &Head, shown: bool) -> Option<Diagnostic> {
             _ => text,
         }
     };
-    let smaller = "open it in a picture program and save it smaller, as JPEG; 4,000 pixels on the longer side are plenty";
+    let smaller =
+        "open it in a picture program and save it smaller, as JPEG; 4,000 pixels on the longer side are plenty";
     match head.fault {
         Some(Fault::Pixels) => {
             let (width, height) = head.pixels.unwrap_or_default();
@@ -143,7 +146,10 @@ fn fault(file: &FileId, head: &Head, shown: bool) -> Option<Diagnostic> {
 /// A picture whose file breaks off or makes no sense.
 pub fn damaged(file: &FileId) -> Diagnostic {
     codes::PICTURE_UNREADABLE
-        .at(Span::whole(file), "this picture is damaged: its file breaks off, or holds what no picture program understands")
+        .at(
+            Span::whole(file),
+            "this picture is damaged: its file breaks off, or holds what no picture program understands",
+        )
         .help("copy it from the phone or camera again, or save it again as JPEG")
 }
 

@@ -132,7 +132,10 @@ impl Preview {
 
     /// Whether something lies at a path from the output folder, such as `fees/index.html`.
     pub fn has(&self, path: &str) -> bool {
-        self.page(path).is_some() || self.print(path).is_some() || self.scene.pictures.has(path) || self.rest().contains_key(path)
+        self.page(path).is_some()
+            || self.print(path).is_some()
+            || self.scene.pictures.has(path)
+            || self.rest().contains_key(path)
     }
 
     fn page(&self, path: &str) -> Option<(usize, &Page)> {

@@ -43,10 +43,10 @@ fn exif(orientation: u16) -> Vec<u8> {
     const LONG: u16 = 4;
     const RATIONAL: u16 = 5;
     let mut data = b"MM\0\x2a\0\0\0\x08".to_vec();
-    let mut table = |entries: &[(u16, u16, u32, Vec<u8>)], data: &mut Vec<u8>| {
+    let table = |entries: &[(u16, u16, u32, Vec<u8>)], data: &mut Vec<u8>| {
         let begin = data.len();
         let mut far = begin + 2 + entries.len() * 12 + 4;
-        let mut tail = Vec::new();
+        let mut tail: Vec<u8> = Vec::new();
         data.extend((entries.len() as u16).to_be_bytes());
         for (tag, kind, count, value) in entries {
             data.extend(tag.to_be_bytes());
@@ -67,7 +67,9 @@ fn exif(orientation: u16) -> Vec<u8> {
         begin
     };
     let text = |words: &str| format!("{words}\0").into_bytes();
-    let degrees = |parts: [u32; 3]| parts.iter().flat_map(|n| [n.to_be_bytes(), 1u32.to_be_bytes()].concat()).collect::<Vec<u8>>();
+    let degrees = |parts: [u32; 3]| {
+        parts.iter().flat_map(|n| [n.to_be_bytes(), 1u32.to_be_bytes()].concat()).collect::<Vec<u8>>()
+    };
     let first = |gps: u32| {
         vec![
             (0x010f, ASCII, 10, text("Fernsehen")),
@@ -114,7 +116,9 @@ fn phone(plain: &[u8], orientation: u16) -> Vec<u8> {
 /// A PNG with the same in chunks.
 fn noted_png(plain: &[u8], orientation: u16) -> Vec<u8> {
     let mut out = plain[..33].to_vec();
-    for (name, content) in [(b"eXIf", exif(orientation)), (b"iTXt", [b"XML:com.adobe.xmp\0\0\0\0\0".as_slice(), XMP.as_bytes()].concat())] {
+    for (name, content) in
+        [(b"eXIf", exif(orientation)), (b"iTXt", [b"XML:com.adobe.xmp\0\0\0\0\0".as_slice(), XMP.as_bytes()].concat())]
+    {
         out.extend((content.len() as u32).to_be_bytes());
         out.extend(name);
         out.extend(&content);
@@ -151,8 +155,21 @@ fn noted_webp(plain: &[u8], width: u32, height: u32, orientation: u16) -> Vec<u8
 }
 
 /// What a camera or a program may have said, anywhere in a file.
-const SAID: &[&str] =
-    &["Exif", "eXIf", "EXIF", "GPS", "Fernsehen", "Telephone", "2026:05:01", "xmpmeta", "adobe", "Photoshop", "8BIM", "waiting room", "Amara"];
+const SAID: &[&str] = &[
+    "Exif",
+    "eXIf",
+    "EXIF",
+    "GPS",
+    "Fernsehen",
+    "Telephone",
+    "2026:05:01",
+    "xmpmeta",
+    "adobe",
+    "Photoshop",
+    "8BIM",
+    "waiting room",
+    "Amara",
+];
 
 #[track_caller]
 fn says_nothing(name: &str, bytes: &[u8]) {
@@ -211,7 +228,13 @@ fn srcset(element: &Element) -> Vec<(u32, String)> {
 #[test]
 fn where_a_photo_was_taken_is_never_published() {
     let site = site();
-    assert!(exif::Reader::new().read_from_container(&mut Cursor::new(phone(&jpeg(90, 60), 6))).expect("EXIF").fields().any(|f| f.tag == exif::Tag::GPSLatitude));
+    assert!(
+        exif::Reader::new()
+            .read_from_container(&mut Cursor::new(phone(&jpeg(90, 60), 6)))
+            .expect("EXIF")
+            .fields()
+            .any(|f| f.tag == exif::Tag::GPSLatitude)
+    );
     let said = site.build().run().exits(0);
     let public = site.public();
     let pictures: Vec<_> = public.iter().filter(|(name, _)| is_picture(name)).collect();
@@ -253,7 +276,10 @@ fn pages_name_the_sizes_that_are_there() {
                 assert_eq!(size.width, width as usize, "{url}");
                 let kind = imagesize::image_type(file).expect("a kind");
                 match element.name.as_str() {
-                    "source" => assert!(matches!(kind, imagesize::ImageType::Heif(_)) && element.get("type") == Some("image/avif"), "{url}: {kind:?}"),
+                    "source" => assert!(
+                        matches!(kind, imagesize::ImageType::Heif(_)) && element.get("type") == Some("image/avif"),
+                        "{url}: {kind:?}"
+                    ),
                     _ => assert_eq!(kind, imagesize::ImageType::Jpeg, "{url}"),
                 }
                 assert!(element.get("sizes").is_some_and(|sizes| !sizes.is_empty()), "{path}: {url}");
@@ -261,7 +287,8 @@ fn pages_name_the_sizes_that_are_there() {
             }
         }
         for img in page.elements.iter().filter(|e| e.name == "img") {
-            let size = imagesize::blob_size(&public[img.get("src").expect("src").trim_start_matches('/')]).expect("a size");
+            let size =
+                imagesize::blob_size(&public[img.get("src").expect("src").trim_start_matches('/')]).expect("a size");
             assert_eq!(img.get("width"), Some(&*size.width.to_string()), "{path}");
             assert_eq!(img.get("height"), Some(&*size.height.to_string()), "{path}");
             assert_eq!(img.get("decoding"), Some("async"));
@@ -300,7 +327,9 @@ fn sizes_are_found_wherever_the_site_lies() {
 /// Proves: one, two and eight threads give the same bytes, kept or not.
 #[test]
 fn threads_change_no_picture() {
-    let site = site().file("content/media/more.jpg", jpeg(1000, 700)).file("content/articles/more.md", "---\ntitle: More\n---\n![More](../media/more.jpg)\n");
+    let site = site()
+        .file("content/media/more.jpg", jpeg(1000, 700))
+        .file("content/articles/more.md", "---\ntitle: More\n---\n![More](../media/more.jpg)\n");
     let with = |threads: usize, store: BlobStore| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         let tree = anteroom::source::load(site.path()).expect("a folder");
@@ -310,11 +339,17 @@ fn threads_change_no_picture() {
             Output::Bytes(bytes) => bytes.to_vec(),
             Output::File { source, .. } => std::fs::read(source).expect("a file"),
         };
-        made.rendered.outputs.iter().map(|(path, output)| (path.as_str().to_owned(), bytes(output))).collect::<BTreeMap<_, _>>()
+        made.rendered
+            .outputs
+            .iter()
+            .map(|(path, output)| (path.as_str().to_owned(), bytes(output)))
+            .collect::<BTreeMap<_, _>>()
     };
     let one = with(1, BlobStore::off());
     assert!(one.keys().filter(|name| name.ends_with(".avif")).count() > 5);
-    for (threads, store) in [(2, BlobStore::off()), (8, BlobStore::of_site(site.path())), (2, BlobStore::of_site(site.path()))] {
+    for (threads, store) in
+        [(2, BlobStore::off()), (8, BlobStore::of_site(site.path())), (2, BlobStore::of_site(site.path()))]
+    {
         assert!(with(threads, store) == one, "{threads} threads");
     }
 }
@@ -325,7 +360,9 @@ fn pictures_are_kept_between_builds() {
     let site = site();
     let first = site.built();
     let kept = || {
-        let time = |name: &String| std::fs::metadata(site.path().join(".anteroom/blobs").join(name)).expect("kept").modified().expect("a time");
+        let time = |name: &String| {
+            std::fs::metadata(site.path().join(".anteroom/blobs").join(name)).expect("kept").modified().expect("a time")
+        };
         let files = files_of(&site.path().join(".anteroom/blobs"));
         files.keys().map(|name| (name.clone(), time(name))).collect::<BTreeMap<_, _>>()
     };
@@ -339,7 +376,9 @@ fn pictures_are_kept_between_builds() {
     // Another picture under the same name is another picture.
     site.write("content/media/door.webp", &packed(scene(640, 480), ImageFormat::WebP));
     let public = site.built();
-    let doors = |files: &BTreeMap<String, Vec<u8>>| files.keys().filter(|name| name.starts_with("media/sizes/door-")).cloned().collect::<Vec<_>>();
+    let doors = |files: &BTreeMap<String, Vec<u8>>| {
+        files.keys().filter(|name| name.starts_with("media/sizes/door-")).cloned().collect::<Vec<_>>()
+    };
     assert_eq!(doors(&public).len(), doors(&first).len() + 2);
     assert!(doors(&public).iter().all(|name| !doors(&first).contains(name)));
 }
@@ -347,7 +386,9 @@ fn pictures_are_kept_between_builds() {
 /// Proves: what can be seen through stays so, and a small drawing is left as it is, but for its notes.
 #[test]
 fn drawings_stay_drawings() {
-    let glass = RgbaImage::from_fn(900, 600, |x, y| Rgba([(x % 251) as u8, (y % 241) as u8, ((x * y) % 239) as u8, if x < 450 { 0 } else { 255 }]));
+    let glass = RgbaImage::from_fn(900, 600, |x, y| {
+        Rgba([(x % 251) as u8, (y % 241) as u8, ((x * y) % 239) as u8, if x < 450 { 0 } else { 255 }])
+    });
     let plan = RgbImage::from_fn(400, 300, |x, _| if x % 40 < 4 { Rgb([0, 0, 0]) } else { Rgb([255, 255, 255]) });
     let site = Site::small()
         .file("content/media/glass.png", packed(glass, ImageFormat::Png))
@@ -362,7 +403,8 @@ fn drawings_stay_drawings() {
     says_nothing("plan.png", &public["media/plan.png"]);
     let seen = image::load_from_memory(&public[glass.trim_start_matches('/')]).expect("a PNG").into_rgba8();
     assert_eq!((seen.get_pixel(100, 100).0[3], seen.get_pixel(800, 100).0[3]), (0, 255));
-    let avif = public.iter().find(|(name, _)| name.contains("glass-900") && name.ends_with(".avif")).expect("an AVIF").1;
+    let avif =
+        public.iter().find(|(name, _)| name.contains("glass-900") && name.ends_with(".avif")).expect("an AVIF").1;
     assert!(avif.windows(4).any(|part| part == b"auxC"), "its AVIF has no alpha");
 }
 
@@ -415,7 +457,10 @@ fn what_cannot_be_shown_is_said() {
         ("content/media/drawing.jpg", "warning[picture-misnamed]: this is a PNG picture under the name .jpg"),
         ("content/media/huge.jpg", "error[picture-too-large]: this picture's file is too large: 72 MB"),
     ] {
-        let there = said.lines().zip(said.lines().skip(1)).any(|(first, second)| first.starts_with(words) && second.contains(file));
+        let there = said
+            .lines()
+            .zip(said.lines().skip(1))
+            .any(|(first, second)| first.starts_with(words) && second.contains(file));
         assert!(there, "{file}: {words}\n{said}");
     }
     assert_eq!(said.matches("error[").count(), 6, "{said}");
