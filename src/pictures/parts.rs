@@ -35,7 +35,13 @@ impl<'a> Parts<'a> {
             Kind::Png => parts.png(bytes),
             Kind::WebP => parts.webp(bytes),
             Kind::Avif | Kind::Heic => parts.boxes(bytes),
-            Kind::Gif | Kind::Tiff => return None,
+            // All of it is in the form of EXIF, the picture too.
+            Kind::Tiff => {
+                parts.whole = true;
+                parts.exif = Some(bytes.into());
+                parts.kept.push(bytes.into());
+            }
+            Kind::Gif => return None,
         }
         Some(parts)
     }
