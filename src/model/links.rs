@@ -162,7 +162,7 @@ impl Links {
             }
             // A link from the root names an address.
             (Some(rest), _) => {
-                let inside = |folder: &str| Some(normal(&format!("content/{folder}{rest}")).into());
+                let inside = |folder: &str| Some(normal(&format!("content/{folder}{rest}")));
                 let there = |file: &String| matches!(self.targets.get(file), Some(Target::Media { .. }));
                 inside("").filter(there).or_else(|| inside("files/"))
             }

@@ -34,6 +34,9 @@ enum Wanted<'a> {
     Print(&'a Print),
 }
 
+/// What was made of a picture, by path on the site.
+type Made = Result<Vec<(String, Output)>, Why>;
+
 /// Why a picture was not made.
 enum Why {
     Fault(Fault),
@@ -79,7 +82,7 @@ impl Pictures {
     pub fn make_all(&mut self, desk: &Desk<'_>, diagnostics: &mut Diagnostics) {
         let rehearsal = diagnostics.has_errors();
         let (finished, large) = (AtomicUsize::new(0), Mutex::new(()));
-        let made: Vec<(&Work, Result<Vec<(String, Output)>, Why>)> = self
+        let made: Vec<(&Work, Made)> = self
             .works
             .par_iter()
             .filter(|work| work.head.fault.is_none())
@@ -134,12 +137,7 @@ impl Work {
     }
 
     /// Makes what is wanted, or finds it kept.
-    fn make(
-        &self,
-        wanted: Vec<(&str, Wanted<'_>)>,
-        store: &BlobStore,
-        cancelled: &(dyn Fn() -> bool + Sync),
-    ) -> Result<Vec<(String, Output)>, Why> {
+    fn make(&self, wanted: Vec<(&str, Wanted<'_>)>, store: &BlobStore, cancelled: &(dyn Fn() -> bool + Sync)) -> Made {
         let mut made = Vec::new();
         let mut missing = Vec::new();
         for (path, wanted) in wanted {

@@ -186,7 +186,12 @@ impl<'a> Parts<'a> {
         let found = exif::Reader::new().read_from_container(&mut std::io::Cursor::new(bytes)).ok();
         if let Some(found) = found {
             let data = found.buf().to_vec();
-            blank(&mut copy, place(bytes, &data, 0));
+            // What is left says that there is nothing: some readers refuse a picture whose EXIF makes no sense.
+            let at = place(bytes, &data, 0);
+            blank(&mut copy, at.clone());
+            if let Some(head) = at.and_then(|at| copy.get_mut(at)).and_then(|all| all.get_mut(..NO_NOTES.len())) {
+                head.copy_from_slice(NO_NOTES);
+            }
             self.exif = Some(data.into());
         }
         let mut from = 0;
@@ -206,6 +211,9 @@ impl<'a> Parts<'a> {
         self.kept.extend(bytes.get(range).map(Cow::Borrowed));
     }
 }
+
+/// EXIF without an entry: byte order, a mark, and where the table would be.
+const NO_NOTES: &[u8] = b"MM\0\x2a\0\0\0\x08\0\0\0\0\0\0";
 
 /// Where the coded data that begins at `from` ends: before the first marker that is no restart.
 fn coded_data(bytes: &[u8], from: usize) -> usize {

@@ -215,6 +215,36 @@ fn site() -> Site {
         .file("content/providers/amara-osei.yaml", "name: Amara Osei\nphoto: ../media/amara.jpg\nphoto_alt: Amara, smiling\n")
 }
 
+/// An AVIF of 64 by 48 pixels with the same notes. Nothing here can pack one, so it lies beside.
+const AVIF: &[u8] = include_bytes!("pictures/phone.avif");
+
+/// Proves: where the parts of a file are found by their offsets, notes are written over, and nothing else is touched.
+#[test]
+fn notes_in_an_avif_are_written_over() {
+    let site = Site::small()
+        .file("content/files/phone.avif", AVIF)
+        .file("content/media/phone.avif", AVIF)
+        .file("content/index.md", "---\ntitle: Home\n---\n![A phone](media/phone.avif)\n");
+    site.build().run().exits(0).says("note[picture-notes]").says("where it was taken (GPS)");
+    let public = site.public();
+    let page = Page::parse(&public["index.html"]);
+    let img = page.elements.iter().find(|e| e.name == "img").expect("a picture");
+    assert_eq!((img.get("src"), img.get("width"), img.get("srcset")), (Some("/media/phone.avif"), Some("64"), None));
+    for name in ["phone.avif", "media/phone.avif"] {
+        let bytes = &public[name];
+        for said in ["GPSL", "Fernsehen", "Telephone", "xmpmeta", "2026:05:01"] {
+            assert!(!bytes.windows(said.len()).any(|part| part == said.as_bytes()), "{name} still says {said}");
+        }
+        assert_eq!(bytes.len(), AVIF.len());
+        let left = exif::Reader::new().read_from_container(&mut Cursor::new(bytes)).expect("EXIF that is empty");
+        assert_eq!(left.fields().len(), 0, "{name}");
+        // What says where all is stands before the notes, and the picture itself after them.
+        let at = |what: &[u8]| AVIF.windows(what.len()).position(|part| part == what).expect("a part");
+        let (begin, end) = (at(b"mdat"), at(b"</x:xmpmeta>") + 12);
+        assert!(end < AVIF.len() && bytes[..begin] == AVIF[..begin] && bytes[end..] == AVIF[end..], "{name}");
+    }
+}
+
 /// The widths and addresses of a `srcset`.
 fn srcset(element: &Element) -> Vec<(u32, String)> {
     let one = |part: &str| {
