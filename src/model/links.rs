@@ -152,23 +152,27 @@ impl Links {
 
     /// The picture or document that a reference leads to, by its file; none where it leads elsewhere or nowhere.
     pub fn media(&self, reference: &Reference) -> Option<String> {
-        let target = decode(reference.target.trim().split(['?', '#']).next()?);
-        if scheme(&target).is_some() || target.starts_with("//") {
+        let target = reference.target.trim();
+        if scheme(target).is_some() || target.starts_with("//") {
             return None;
         }
-        let file = match (target.strip_prefix('/'), &reference.kind) {
-            (Some(rest), ReferenceKind::Image { .. } | ReferenceKind::File) => {
-                normal(&format!("content/{rest}")).into()
+        let file = match &reference.kind {
+            ReferenceKind::Link { .. } => {
+                let target = decode(target.split(['?', '#']).next()?);
+                let Some(rest) = target.strip_prefix('/') else {
+                    return self.media_at(&self.join(reference, &target).ok()?);
+                };
+                // A link from the root names an address.
+                let inside = |folder: &str| self.media_at(&normal(&format!("content/{folder}{rest}")));
+                return inside("").or_else(|| inside("files/"));
             }
-            // A link from the root names an address.
-            (Some(rest), _) => {
-                let inside = |folder: &str| Some(normal(&format!("content/{folder}{rest}")));
-                let there = |file: &String| matches!(self.targets.get(file), Some(Target::Media { .. }));
-                inside("").filter(there).or_else(|| inside("files/"))
-            }
-            (None, _) => self.join(reference, &target).ok(),
+            _ => self.file_of(reference).ok()?,
         };
-        match self.targets.get(&file?)? {
+        self.media_at(&file)
+    }
+
+    fn media_at(&self, file: &str) -> Option<String> {
+        match self.targets.get(file)? {
             Target::Media { file, .. } => Some(file.as_str().to_owned()),
             _ => None,
         }
@@ -307,6 +311,15 @@ impl Links {
         }
     }
 
+    /// The file that a picture's reference names.
+    fn file_of(&self, reference: &Reference) -> Result<String, Box<Diagnostic>> {
+        let path = decode(reference.target.trim());
+        match path.strip_prefix('/') {
+            Some(rest) => Ok(normal(&format!("content/{rest}"))),
+            None => self.join(reference, &path),
+        }
+    }
+
     /// The file that a page is to show; none where that has been said to be broken.
     fn shown(&self, reference: &Reference) -> Result<Option<&Target>, Box<Diagnostic>> {
         let target = reference.target.trim();
@@ -317,11 +330,7 @@ impl Links {
                     .help("save the picture in content/media/ and link it there"),
             ));
         }
-        let path = decode(target);
-        let file = match path.strip_prefix('/') {
-            Some(rest) => normal(&format!("content/{rest}")),
-            None => self.join(reference, &path)?,
-        };
+        let file = self.file_of(reference)?;
         match self.targets.get(&file) {
             Some(media @ Target::Media { .. }) => Ok(Some(media)),
             Some(Target::Broken) => Ok(None),

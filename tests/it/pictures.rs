@@ -200,7 +200,7 @@ fn stands_upright(name: &str, bytes: &[u8]) {
 
 fn site() -> Site {
     Site::small()
-        .file("content/media/Our garden.jpg", phone(&jpeg(1300, 900), 6))
+        .file("content/media/Our garden #1.jpg", phone(&jpeg(1300, 900), 6))
         .file("content/media/amara.jpg", phone(&jpeg(500, 400), 6))
         .file("content/media/door.webp", noted_webp(&packed(scene(700, 500), ImageFormat::WebP), 700, 500, 6))
         .file("content/media/poster.jpg", phone(&jpeg(400, 300), 6))
@@ -209,9 +209,9 @@ fn site() -> Site {
         .file("content/files/card.png", noted_png(&packed(scene(90, 60), ImageFormat::Png), 6))
         .file(
             "content/articles/garden.md",
-            "---\ntitle: The garden\nimage: ../media/Our garden.jpg\nimage_alt: The garden\n---\n\nText.\n\n![The door](../media/door.webp)\n\n[A poster](../media/poster.jpg)\n",
+            "---\ntitle: The garden\nimage: \"../media/Our garden #1.jpg\"\nimage_alt: The garden\n---\n\nText.\n\n![The door](../media/door.webp)\n\n[A poster](../media/poster.jpg)\n",
         )
-        .file("content/articles/door.md", "---\ntitle: The door\n---\n\n![The door](../media/door.webp)\n\n![The garden](<../media/Our garden.jpg>)\n")
+        .file("content/articles/door.md", "---\ntitle: The door\n---\n\n![The door](../media/door.webp)\n\n![The garden](<../media/Our garden #1.jpg>)\n")
         .file("content/providers/amara-osei.yaml", "name: Amara Osei\nphoto: ../media/amara.jpg\nphoto_alt: Amara, smiling\n")
 }
 
@@ -279,7 +279,7 @@ fn where_a_photo_was_taken_is_never_published() {
         assert!(public.contains_key(there), "{there} is not there");
     }
     // What pages only show is published as they show it.
-    assert!(!public.contains_key("media/Our garden.jpg") && !public.contains_key("media/amara.jpg"));
+    assert!(!public.contains_key("media/Our garden #1.jpg") && !public.contains_key("media/amara.jpg"));
     assert!(pictures.len() > 15, "{pictures:?}", pictures = pictures.iter().map(|(name, _)| name).collect::<Vec<_>>());
     // Nothing was lost where nothing had to be turned.
     let flat = image::load_from_memory(&public["flat.jpeg"]).expect("a JPEG");
@@ -351,7 +351,7 @@ fn sizes_are_found_wherever_the_site_lies() {
     all_lead_somewhere(site.path(), "https://www.example.com");
     site.build().arg("--relative").run().exits(0);
     let html = String::from_utf8(site.public()["articles/garden/index.html"].clone()).expect("text");
-    assert!(html.contains("srcset=\"../../media/sizes/our-garden-480.") && !html.contains("\"/media/"), "{html}");
+    assert!(html.contains("srcset=\"../../media/sizes/our-garden-1-480.") && !html.contains("\"/media/"), "{html}");
 }
 
 /// Proves: one, two and eight threads give the same bytes, kept or not.
@@ -521,7 +521,7 @@ fn a_preview_waits_for_no_picture() {
     let (_, smallest) = srcset(source).remove(0);
     let asked = find(smallest.trim_start_matches('/'));
     let poster = find("media/poster.jpg");
-    assert!(shown.has("card.jpg") && !shown.has("media/Our garden.jpg"));
+    assert!(shown.has("card.jpg") && !shown.has("media/Our garden #1.jpg"));
     let public = site.built();
     assert!(public[smallest.trim_start_matches('/')] == asked && public["media/poster.jpg"] == poster);
 }

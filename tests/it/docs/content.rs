@@ -240,8 +240,12 @@ fn examples_are_a_site_without_a_fault() {
     let mut photo = std::io::Cursor::new(Vec::new());
     image::RgbImage::new(40, 30).write_to(&mut photo, image::ImageFormat::Jpeg).expect("a JPEG");
     for name in media {
-        let drawing: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>";
-        site = site.file(&format!("content/{name}"), if name.ends_with(".svg") { drawing } else { photo.get_ref() });
+        let bytes: &[u8] = match name.rsplit_once('.') {
+            Some((_, "svg")) => b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>",
+            Some((_, "jpg")) => photo.get_ref(),
+            _ => b"%PDF-1.7\n",
+        };
+        site = site.file(&format!("content/{name}"), bytes);
     }
     let said = site.build().args(["--drafts", "--format", "json"]).run().json();
     let mut found = said["diagnostics"].as_array().expect("a list").clone();
