@@ -16,7 +16,7 @@ use crate::pictures::develop::Negative;
 use crate::pictures::head::Kind;
 use crate::pictures::plan::{Plan, Purpose};
 use crate::source::markdown::{Body, ReferenceKind};
-use crate::source::{Content, SourceTree};
+use crate::source::{Content, FileId, SourceTree};
 use image::ImageFormat;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
@@ -74,6 +74,7 @@ type Why = String;
 /// A picture's file.
 #[derive(Clone)]
 struct OnDisk {
+    file: FileId,
     path: PathBuf,
     /// Bytes.
     len: u64,
@@ -99,7 +100,7 @@ impl<'a> Pictures<'a> {
             else {
                 continue;
             };
-            let found = OnDisk { path: disk.clone(), len: *len, pixels: *pixels };
+            let found = OnDisk { file: file.clone(), path: disk.clone(), len: *len, pixels: *pixels };
             // Pages know a picture by the address of one of its sizes.
             let plan = |purpose| Some(Plan::of(file, path, head.as_ref()?, purpose)?.url);
             for url in Purpose::ALL.into_iter().filter_map(plan) {
@@ -160,7 +161,15 @@ impl<'a> Pictures<'a> {
 
     /// Says which pictures cannot be printed: the logo, and those in what is printed.
     pub fn faults(&self, site: &Site, diagnostics: &mut Diagnostics) {
+        // A picture that is no good to pages either has been told so at its file.
+        let faulty: BTreeSet<FileId> = diagnostics
+            .iter()
+            .filter(|d| [codes::PICTURE_UNREADABLE.name, codes::PICTURE_TOO_LARGE.name].contains(&d.code.name))
+            .filter_map(|d| Some(d.span.as_ref()?.file.clone()))
+            .collect();
+        let told_of = |url: &str| self.files.get(url).is_some_and(|found| faulty.contains(&found.file));
         if let Some((url, span)) = &self.logo
+            && !told_of(url)
             && let Some(Err(why)) = self.get(url, true)
         {
             diagnostics.push(fault(
@@ -195,7 +204,8 @@ impl<'a> Pictures<'a> {
             let Ok(Some(view)) = site.layout.links.picture(&image.target, &image.span, "", Purpose::Text) else {
                 continue;
             };
-            if let Some(Err(why)) = self.get(&view.url, false)
+            if !told_of(&view.url)
+                && let Some(Err(why)) = self.get(&view.url, false)
                 && told.insert(&image.span)
             {
                 let message = format!("this picture cannot be printed: {why}");
