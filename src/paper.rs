@@ -10,10 +10,12 @@
 //! 2. [`typeset`] lays the sheet out with the theme's `print/*.typ` in a closed [`world`], as PDF/UA-1.
 //! 3. [`widgets`] makes every place a field and checks that none is missing or elsewhere.
 //! 4. [`prints`] says which PDFs a site has and makes them in parallel; what was made before is kept by its content.
+//! 5. [`drawings`] lays out in the same world what is a picture and no paper: cards for shared links, and icons.
 
 pub mod assemble;
 pub mod blocks;
 pub mod compose;
+pub mod drawings;
 pub mod error;
 mod field_font;
 pub mod pictures;

@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::memo::Memo;
 use crate::model::{self, Settings, Site};
 use crate::output::Rendered;
+use crate::paper::drawings;
 use crate::paper::prints::{self, Desk, Done, Prints};
 use crate::pictures::darkroom::Pictures;
 use crate::pictures::works;
@@ -73,9 +74,11 @@ pub fn prepare(tree: Arc<SourceTree>, settings: Settings, memo: &Memo) -> Prepar
 pub fn finish(prepared: Prepared, desk: &Desk<'_>) -> Made {
     let Prepared { tree, mut scene, mut diagnostics } = prepared;
     scene.pictures.make_all(desk, &mut diagnostics);
+    let drawn = drawings::make_all(&scene, &tree, desk, &mut diagnostics);
     scene.prints = prints::make_all(&scene, &tree, desk, &mut diagnostics);
-    desk.store.sweep();
+    scene.prints.outputs.extend(drawn);
     let rendered = render::render(&scene, &tree, desk.memo, &mut diagnostics);
+    desk.store.sweep();
     diagnostics.sort();
     Made { tree, site: scene.site, rendered, diagnostics }
 }

@@ -11,6 +11,7 @@ pub mod article_page;
 pub mod directory;
 pub mod escape;
 pub mod extras;
+pub mod feeds;
 pub mod form_page;
 pub mod markdown;
 pub mod packet_page;
@@ -19,10 +20,12 @@ pub mod related;
 pub mod rewrite;
 pub mod shared;
 pub mod site_view;
+pub mod sitemap;
 pub mod strings;
 pub mod structured_data;
 pub mod theme;
 pub mod view;
+pub mod xml;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::memo::{self, Memo};
@@ -134,6 +137,7 @@ pub fn rest(scene: &Scene, tree: &SourceTree, diagnostics: &mut Diagnostics) -> 
     let mut outputs: BTreeMap<OutPath, Output> = made.cloned().collect();
     check_templates(&scene.site, &scene.theme, diagnostics);
     extras::add(&scene.site, tree, &scene.theme, &mut outputs, diagnostics);
+    feeds::add(scene, &mut outputs);
     outputs
 }
 

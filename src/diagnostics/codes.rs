@@ -175,7 +175,7 @@ codes! {
         "A site is a folder with content/practice.yaml in it, and the only key that must be there is name. `anteroom new FOLDER` makes a complete one; --site FOLDER says where it is.",
         "", "name: Riverbend Integrative Therapy";
     NO_URL = "no-url", Note, "The site's own address is not known",
-        "Without url in practice.yaml there is no sitemap, no canonical address and no security.txt. Add it when the domain is known.",
+        "Without url in practice.yaml there is no sitemap, no feed, no canonical address and no security.txt. Add it when the domain is known.",
         "name: Riverbend", "name: Riverbend\nurl: https://www.example.com";
     PERSON_UNKNOWN = "person-unknown", Error, "A form in a packet is for someone who is not in it",
         "for is one of the packet's people, each, or together.",

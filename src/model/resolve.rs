@@ -110,7 +110,7 @@ pub fn resolve(
         diagnostics.push(
             codes::NO_URL
                 .at(Span::whole(&super::practice::file()), "the site's own address is not known yet")
-                .help("add url: https://... when there is a domain; until then there is no sitemap"),
+                .help("add url: https://... when there is a domain; until then there is no sitemap and no feed"),
         );
     }
     site

@@ -30,11 +30,18 @@ const RESERVED: &[(&str, &str)] = &[
     ("/packets/", "the packets"),
     ("/glossary/", "the glossary"),
     ("/search/", "the search page"),
+    ("/feed.xml", "the feed"),
+    ("/social-articles.png", "a picture for shared links"),
+    ("/social-forms.png", "a picture for shared links"),
+    ("/social-glossary.png", "a picture for shared links"),
+    ("/social-people.png", "a picture for shared links"),
+    ("/social-practice.png", "a picture for shared links"),
     ("/assets/", "the theme's files"),
     ("/media/", "pictures"),
     ("/handouts/", "handouts"),
     ("/404.html", "the page for wrong addresses"),
-    ("/feed.xml", "the feed"),
+    ("/apple-touch-icon.png", "the icon for home screens"),
+    ("/favicon.ico", "the icon for tabs"),
     ("/sitemap.xml", "the sitemap"),
     ("/robots.txt", "the file for search engines"),
     ("/_headers", "the security headers"),
@@ -42,6 +49,24 @@ const RESERVED: &[(&str, &str)] = &[
     ("/.nojekyll", "a marker for hosts"),
     ("/.well-known/security.txt", "the security contact"),
     ("/.anteroom-output", "the marker of the output folder"),
+];
+
+/// What we write where the owner has no such file in `files/`: theirs is left as it is.
+const YIELDING: &[&str] = &[
+    "/apple-touch-icon.png",
+    "/favicon.ico",
+    "/feed.xml",
+    "/social-articles.png",
+    "/social-forms.png",
+    "/social-glossary.png",
+    "/social-people.png",
+    "/social-practice.png",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/_headers",
+    "/_redirects",
+    "/.nojekyll",
+    "/.well-known/security.txt",
 ];
 
 /// Fills in topics, pages, redirects and links; the facets are there already.
@@ -211,7 +236,11 @@ impl Planner<'_> {
     }
 
     fn reserve(&mut self) {
-        for (path, what) in RESERVED {
+        let owned: BTreeSet<String> = media_paths(self.site).into_iter().map(|(_, path)| path).collect();
+        let yields = |root: &str, path: &str| {
+            YIELDING.contains(&path) && owned.contains(&format!("{root}{}", path.trim_start_matches('/')))
+        };
+        for (path, what) in RESERVED.iter().filter(|(path, _)| !yields("/", path)) {
             self.addresses.claim(path, what, None, self.diagnostics);
         }
         for language in self.site.languages.iter().skip(1) {
@@ -225,7 +254,8 @@ impl Planner<'_> {
             }
             self.addresses.claim(&format!("{root}articles/page/"), "the list of articles", None, self.diagnostics);
             if root != "/" {
-                for (path, what) in RESERVED.iter().take_while(|(path, _)| *path != "/assets/") {
+                let own = RESERVED.iter().take_while(|(path, _)| *path != "/assets/");
+                for (path, what) in own.filter(|(path, _)| !yields(&root, path)) {
                     let path = format!("{root}{}", path.trim_start_matches('/'));
                     self.addresses.claim(&path, what, None, self.diagnostics);
                 }

@@ -15,6 +15,9 @@ use typst::{Feature, Library, LibraryExt, World, WorldExt};
 /// The template that every sheet begins with.
 const MAIN: &str = "sheet.typ";
 
+/// What is drawn and not printed. A change to these makes no PDF another.
+const DRAWINGS: [&str; 2] = ["icon.typ", "social.typ"];
+
 /// What is the same for all sheets: the library, fonts and templates. Made once, shared by all threads.
 pub struct Press {
     library: LazyHash<Library>,
@@ -25,8 +28,10 @@ pub struct Press {
     main: FileId,
     data: FileId,
     sources: BTreeMap<String, (Source, ThemeFile)>,
-    /// Hash of all of it.
+    /// Hash of all that PDFs are made with.
     pub hash: blake3::Hash,
+    /// Hash of what only drawings are made with.
+    pub drawing_hash: blake3::Hash,
 }
 
 fn id(path: &str) -> Option<FileId> {
@@ -37,11 +42,12 @@ impl Press {
     /// Makes a press from a theme's print files: path inside `print/`, where it comes from, bytes. None where the theme has no
     /// `sheet.typ`.
     pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a ThemeFile, &'a [u8])>) -> Option<Self> {
-        let mut hasher = blake3::Hasher::new();
+        let (mut hasher, mut drawing_hasher) = (blake3::Hasher::new(), blake3::Hasher::new());
         let mut fonts: Vec<Font> = Vec::new();
         let mut field_font = Vec::new();
         let mut sources = BTreeMap::new();
         for (path, file, bytes) in files {
+            let hasher = if DRAWINGS.contains(&path) { &mut drawing_hasher } else { &mut hasher };
             hasher.update(path.as_bytes()).update(&[0]).update(blake3::hash(bytes).as_bytes());
             match path.rsplit_once('.').map(|(_, ending)| ending) {
                 Some("typ") => {
@@ -68,6 +74,7 @@ impl Press {
             data: id("sheet.json")?,
             sources,
             hash: hasher.finalize(),
+            drawing_hash: drawing_hasher.finalize(),
         })
     }
 
@@ -92,16 +99,27 @@ impl Press {
 /// One sheet's world.
 pub(super) struct SheetWorld<'a> {
     pub(super) press: &'a Press,
+    main: FileId,
     pub(super) json: Bytes,
     pub(super) pictures: Vec<(FileId, Bytes)>,
 }
 
 impl<'a> SheetWorld<'a> {
     pub(super) fn new(press: &'a Press, json: String, pictures: &[Placed]) -> Self {
+        Self::with(press, press.main, json, pictures)
+    }
+
+    /// The world of a drawing, which begins with a layout of its own; none where the theme has no such file.
+    pub(super) fn drawing(press: &'a Press, layout: &str, json: String, pictures: &[Placed]) -> Option<Self> {
+        let (source, _) = press.sources.get(layout)?;
+        Some(Self::with(press, source.id(), json, pictures))
+    }
+
+    fn with(press: &'a Press, main: FileId, json: String, pictures: &[Placed]) -> Self {
         let file = |placed: &Placed| {
             Some((id(placed.path.trim_start_matches('/'))?, Bytes::new(Arc::clone(&placed.picture.bytes))))
         };
-        Self { press, json: Bytes::from_string(json), pictures: pictures.iter().filter_map(file).collect() }
+        Self { press, main, json: Bytes::from_string(json), pictures: pictures.iter().filter_map(file).collect() }
     }
 
     /// What Typst found wrong, at its place in the theme's file.
@@ -131,7 +149,7 @@ impl World for SheetWorld<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.press.main
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {

@@ -2,16 +2,15 @@
 //! a hole.
 
 use super::theme::Theme;
-use super::{escape, file_of, rewrite};
+use super::{escape, file_of, rewrite, sitemap};
 use crate::diagnostics::{Diagnostics, Span, codes};
-use crate::model::{PageKind, Site, addresses::encode};
+use crate::model::{Site, addresses::encode};
 use crate::output::{OutPath, Output};
 use crate::pictures::plan;
 use crate::source::{Content, SourceTree};
 use base64::Engine as _;
 use sha2::Digest as _;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 /// What a page may load and do: nothing that is not the site's own, and no form is ever sent.
 const POLICY: &str = "default-src 'self'; form-action 'none'; base-uri 'none'; object-src 'none'";
@@ -78,7 +77,9 @@ pub fn add(
         }
     }
     if let Some(url) = site.url() {
-        text("sitemap.xml", sitemap(site, url));
+        for (name, sitemap) in sitemap::files(site, url) {
+            text(&name, sitemap);
+        }
         if let Some(security) = security(site, url) {
             text(".well-known/security.txt", security);
         }
@@ -137,40 +138,6 @@ fn redirect_page(site: &Site, from: &str, to: &str) -> String {
         site.language(),
         canonical.unwrap_or_default(),
     )
-}
-
-/// sitemaps.org's format, with the languages of each page.
-fn sitemap(site: &Site, url: &str) -> String {
-    let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
-    );
-    for page in site.layout.pages.iter().filter(|p| p.kind != PageKind::NotFound) {
-        let address = |path: &str| escape::attribute(&format!("{url}{}", encode(path)));
-        let _ = write!(out, "<url><loc>{}</loc>", address(&page.path));
-        if let Some(day) = last_changed(site, page.kind, &page.language) {
-            let _ = write!(out, "<lastmod>{day}</lastmod>");
-        }
-        if let Some(versions) = site.layout.alternates.get(&page.kind).filter(|v| v.len() > 1) {
-            for (language, path) in versions {
-                let _ =
-                    write!(out, "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\"/>", address(path));
-            }
-        }
-        out.push_str("</url>\n");
-    }
-    out.push_str("</urlset>\n");
-    out
-}
-
-/// The day on which a text says it was last changed.
-fn last_changed(site: &Site, kind: PageKind, language: &str) -> Option<jiff::civil::Date> {
-    let document = match kind {
-        PageKind::Article(index) => site.articles.get(index)?,
-        PageKind::Document(index) => site.documents.get(index)?,
-        _ => return None,
-    };
-    let (document, _) = document.get(language, site.language());
-    [document.posted, document.updated, document.reviewed].into_iter().flatten().max()
 }
 
 /// RFC 9116. `Expires` is at most a year ahead and rounded to the month, so that it changes twelve times a year.

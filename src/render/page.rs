@@ -3,8 +3,9 @@
 use super::shared::Shared;
 use super::theme::Theme;
 use super::view::{
-    ArticleListView, ArticleView, DirectoryView, DocumentView, FormCardView, FormView, HomeView, LinkView,
-    PacketCardView, PacketView, PageView, PaperworkView, ProviderView, TermView, TopicView, TranslationView,
+    ArticleListView, ArticleView, DirectoryView, DocumentView, FormCardView, FormView, HomeView, ImageView, LinkView,
+    PacketCardView, PacketView, PageView, PaperworkView, ProviderView, SocialView, TermView, TopicView,
+    TranslationView,
 };
 use super::{Voice, article_page, directory, extras, form_page, packet_page, structured_data};
 use crate::model::document::Document;
@@ -12,6 +13,7 @@ use crate::model::parse::Localized;
 use crate::model::practice::{language_name, right_to_left};
 use crate::model::prints::Subject;
 use crate::model::{Page, PageKind, Site, addresses::encode};
+use crate::paper::drawings::{CARD, Card};
 use crate::paper::prints::Prints;
 use serde::Serialize;
 
@@ -134,13 +136,85 @@ pub fn build(site: &Site, shared: &Shared, page: &Page, theme: &Theme, prints: &
         breadcrumbs,
         sensitive: draft.sensitive,
         noindex: draft.noindex,
+        social: None,
         structured_data: None,
         policy: String::new(),
         untranslated: draft.untranslated,
     };
+    view.social = social(site, shared, page, &view, &draft.view);
     view.structured_data = structured_data::build(site, shared, page, &view);
     view.policy = extras::meta_policy(site, view.structured_data.as_deref());
     Built { page: view, view: draft.view, template: draft.template }
+}
+
+/// What is shown beside a link to the page.
+fn social(site: &Site, shared: &Shared, page: &Page, view: &PageView, own: &View) -> Option<SocialView> {
+    let (root, practice) = (site.url()?, &shared.practice);
+    let card = if view.sensitive { Card::Practice } else { Card::of(page.kind)? };
+    let whole = |path: &str| format!("{root}{path}");
+    let mut social = SocialView {
+        kind: "website",
+        title: practice.name.clone(),
+        description: practice.tagline.clone(),
+        locale: locale(&page.language, &practice.country),
+        other_locales: (view.translations.iter())
+            .filter(|version| version.translated && !version.current)
+            .map(|version| locale(&version.code, &practice.country))
+            .collect(),
+        published: None,
+        modified: None,
+        image_url: whole(&encode(&card.path(site, &page.language)?)),
+        image_type: "image/png",
+        image_width: CARD.0,
+        image_height: CARD.1,
+        image_alt: card.alt(shared),
+    };
+    if view.sensitive {
+        return Some(social);
+    }
+    social.title = view.title.clone();
+    social.description = view.summary.clone().or(social.description);
+    let image = match own {
+        View::Article(article) => {
+            social.kind = "article";
+            social.published = article.posted.as_ref().map(|date| date.iso.clone());
+            social.modified = article.updated.as_ref().map(|date| date.iso.clone());
+            article.image.as_ref()
+        }
+        View::Document(document) => document.image.as_ref(),
+        View::Provider(_) => {
+            social.kind = "profile";
+            None
+        }
+        _ => None,
+    };
+    if let Some((image, kind, width, height)) = image.and_then(photograph) {
+        social.image_url = whole(&image.url);
+        social.image_type = kind;
+        (social.image_width, social.image_height) = (width, height);
+        social.image_alt.clone_from(&image.alt);
+    }
+    Some(social)
+}
+
+/// A picture that everybody shows beside a link, with its type and size: no drawing, and large enough not to be a stamp.
+fn photograph(image: &ImageView) -> Option<(&ImageView, &'static str, u32, u32)> {
+    let kind = match image.url.rsplit('.').next()?.to_ascii_lowercase().as_str() {
+        "jpg" | "jpeg" => "image/jpeg",
+        "png" => "image/png",
+        "webp" => "image/webp",
+        _ => return None,
+    };
+    let (width, height) = image.width.zip(image.height)?;
+    (width >= 600 && height >= 315).then_some((image, kind, width, height))
+}
+
+/// `en` in the United States is `en_US`; `es-MX` is `es_MX` everywhere.
+fn locale(language: &str, country: &str) -> String {
+    match language.split_once('-') {
+        Some((language, region)) => format!("{language}_{}", region.to_uppercase()),
+        None => format!("{language}_{country}"),
+    }
 }
 
 fn draft(site: &Site, shared: &Shared, page: &Page, prints: &Prints) -> Draft {

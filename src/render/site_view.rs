@@ -13,6 +13,7 @@ use crate::model::links::Target;
 use crate::model::parse::Localized;
 use crate::model::practice::{DAYS, Fee, Location, language_name, language_of_name};
 use crate::model::text::split_extension;
+use crate::paper::drawings;
 use crate::pictures::plan::Purpose;
 
 /// The 988 Suicide & Crisis Lifeline, of which the theme's words know how it answers in other languages.
@@ -23,6 +24,7 @@ pub fn build(shared: &Shared, theme: &Theme) -> SiteView {
     let (site, practice, language) = (&shared.site, &shared.practice, &shared.language);
     let navigation = navigation(shared);
     let (logo, logo_dark) = logos(shared);
+    let icon = icon(logo.as_ref(), theme);
     let help = document(shared, "help-now").and_then(|i| shared.url(PageKind::Document(i)));
     SiteView {
         name: practice.name.clone(),
@@ -33,6 +35,7 @@ pub fn build(shared: &Shared, theme: &Theme) -> SiteView {
         home_url: shared.url(PageKind::Home).unwrap_or_else(|| "/".to_owned()),
         help_now_url: help.unwrap_or_else(|| "#help-now".to_owned()),
         articles_url: shared.url(PageKind::Articles(1)),
+        feed_url: super::feeds::url(shared),
         topics_url: shared.url(PageKind::Topics),
         providers_url: shared.url(PageKind::Providers),
         forms_url: shared.url(PageKind::Forms),
@@ -41,7 +44,9 @@ pub fn build(shared: &Shared, theme: &Theme) -> SiteView {
         fees_url: document(shared, "fees").and_then(|i| shared.url(PageKind::Document(i))),
         footer: footer(shared, &navigation),
         navigation,
-        icon_url: icon(logo.as_ref(), theme),
+        touch_icon_url: icon.as_ref().map(|_| drawings::TOUCH_ICON.to_owned()),
+        tab_icon_url: icon.as_ref().map(|_| drawings::TAB_ICON.to_owned()),
+        icon_url: icon,
         logo,
         logo_dark,
         phone: practice.phone.as_deref().map(|p| phone(p, &practice.country)),
@@ -92,13 +97,16 @@ fn logos(shared: &Shared) -> (Option<ImageView>, Option<ImageView>) {
     (one(look.logo.as_ref()), one(look.logo_dark.as_ref()))
 }
 
-/// What stands for the site in tabs: every browser draws SVG or PNG, and a photograph would be a blot there.
+/// What stands for the site in tabs: every browser draws SVG or PNG, and a photograph, or a name written out, would be a blot
+/// there.
 fn icon(logo: Option<&ImageView>, theme: &Theme) -> Option<String> {
-    let fit = |url: &str| {
-        let ending = url.rsplit('.').next().unwrap_or_default();
-        ["svg", "png"].iter().any(|fit| ending.eq_ignore_ascii_case(fit))
+    let fit = |logo: &&ImageView| {
+        let ending = logo.url.rsplit('.').next().unwrap_or_default();
+        let square =
+            logo.width.zip(logo.height).is_none_or(|(w, h)| w <= h.saturating_mul(2) && h <= w.saturating_mul(2));
+        square && ["svg", "png"].iter().any(|fit| ending.eq_ignore_ascii_case(fit))
     };
-    logo.map(|logo| logo.url.clone()).filter(|url| fit(url)).or_else(|| theme.icon.clone())
+    logo.filter(fit).map(|logo| logo.url.clone()).or_else(|| theme.icon.clone())
 }
 
 /// A language by its own name.

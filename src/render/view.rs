@@ -104,6 +104,8 @@ pub struct SiteView {
     pub help_now_url: String,
     /// The list of articles, if there is one.
     pub articles_url: Option<String>,
+    /// The feed of new articles in the page's language, if there is one: a practice without `url`, or without dated articles, has none.
+    pub feed_url: Option<String>,
     /// The list of topics, if there is one.
     pub topics_url: Option<String>,
     /// The directory, if there is one.
@@ -126,6 +128,10 @@ pub struct SiteView {
     pub logo_dark: Option<ImageView>,
     /// The address of the picture for tabs and bookmarks: the logo where it is an SVG or a PNG, else the theme's `icon.svg`.
     pub icon_url: Option<String>,
+    /// The address of the same picture for home screens; `none` where there is nothing to draw it from.
+    pub touch_icon_url: Option<String>,
+    /// The address of the same picture for browsers that draw no SVG, in 16 and 32 pixels.
+    pub tab_icon_url: Option<String>,
     /// The telephone number.
     pub phone: Option<PhoneView>,
     /// The fax number.
@@ -327,12 +333,44 @@ pub struct PageView {
     pub sensitive: bool,
     /// Search engines are asked to leave it out.
     pub noindex: bool,
+    /// What messengers and social networks show beside a link to it; `none` while the practice has no `url`.
+    pub social: Option<SocialView>,
     /// JSON-LD, already safe inside `<script type="application/ld+json">`; write it with `| safe`.
     pub structured_data: Option<String>,
     /// The Content-Security-Policy for the `<meta>` element.
     pub policy: String,
     /// The text is in another language than the page: the default language's, because no translation is there.
     pub untranslated: bool,
+}
+
+/// What messengers and social networks show beside a link to a page (Open Graph). Of a page that is `sensitive` it says no more
+/// than whose it is: others may see the screen on which it appears.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+pub struct SocialView {
+    /// `website`, `article`, `profile`
+    pub kind: &'static str,
+    /// The page's title, without the practice's name.
+    pub title: String,
+    /// A sentence or two.
+    pub description: Option<String>,
+    /// The page's language as Open Graph writes it: `en_US`
+    pub locale: String,
+    /// The other languages in which the page is there.
+    pub other_locales: Vec<String>,
+    /// An article's first day, `2026-09-14`.
+    pub published: Option<String>,
+    /// An article's last change.
+    pub modified: Option<String>,
+    /// The whole address of the picture: the page's own where it is a photograph, else one of its kind of page.
+    pub image_url: String,
+    /// `image/png`
+    pub image_type: &'static str,
+    /// Pixels.
+    pub image_width: u32,
+    /// Pixels.
+    pub image_height: u32,
+    /// What the picture shows.
+    pub image_alt: String,
 }
 
 /// This page in a language.

@@ -9,6 +9,7 @@ use crate::memo::Memo;
 use crate::model::Page;
 use crate::model::prints::Print;
 use crate::output::{OutPath, Output};
+use crate::paper::drawings;
 use crate::paper::prints::{self, Desk, Prints};
 use crate::pipeline::Prepared;
 use crate::render::{self, Drawn, Scene, file_of};
@@ -94,7 +95,9 @@ impl Preview {
         self.tools.store.begin();
         let desk = Desk { cancelled, ..Desk::new(&self.tools.memo, &self.tools.store) };
         scene.pictures.make_all(&desk, &mut diagnostics);
+        let drawn = drawings::make_all(&scene, &self.tree, &desk, &mut diagnostics);
         scene.prints = prints::make_all(&scene, &self.tree, &desk, &mut diagnostics);
+        scene.prints.outputs.extend(drawn);
         diagnostics.extend(faults_of_pages(&scene, &self.tools, cancelled)?);
         let rest = render::rest(&scene, &self.tree, &mut diagnostics);
         if cancelled() {
@@ -135,6 +138,7 @@ impl Preview {
         self.page(path).is_some()
             || self.print(path).is_some()
             || self.scene.pictures.has(path)
+            || self.drawn_at(path)
             || self.rest().contains_key(path)
     }
 
@@ -148,6 +152,10 @@ impl Preview {
 
     fn print(&self, path: &str) -> Option<&Print> {
         self.scene.site.layout.prints.iter().find(|print| print.path.trim_start_matches('/') == path)
+    }
+
+    fn drawn_at(&self, path: &str) -> bool {
+        !self.finished && drawings::plan(&self.scene).iter().any(|it| it.path.trim_start_matches('/') == path)
     }
 
     /// What lies at a path from the output folder.
@@ -169,6 +177,12 @@ impl Preview {
         }
         if !self.finished && self.scene.pictures.has(path) {
             return self.scene.pictures.make_one(path, &self.tools.store).map_or(Found::Broken, Found::Output);
+        }
+        if !self.finished {
+            let desk = Desk::new(&self.tools.memo, &self.tools.store);
+            if let Some(output) = drawings::make_one(&self.scene, &self.tree, path, &desk) {
+                return Found::Output(output);
+            }
         }
         self.rest().get(path).map_or(Found::Nothing, |output| Found::Output(output.clone()))
     }

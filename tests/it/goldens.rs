@@ -18,9 +18,11 @@ fn golden(name: &str) {
     // Of a PDF what a screen reader is told; how it looks is for eyes.
     let files: BTreeMap<String, String> = files
         .into_iter()
-        .map(|(name, bytes)| match name.ends_with(".pdf") {
-            true => (format!("{name}.txt"), crate::tags::outline(&bytes)),
-            false => (name, String::from_utf8(bytes).expect("plain sites hold text")),
+        .map(|(name, bytes)| match name.rsplit('.').next() {
+            Some("pdf") => (format!("{name}.txt"), crate::tags::outline(&bytes)),
+            // Of a picture its size.
+            Some("png" | "ico") => (format!("{name}.txt"), crate::social::size(&bytes)),
+            _ => (name, String::from_utf8(bytes).expect("plain sites hold text")),
         })
         .collect();
     if std::env::var("SNAPSHOTS").is_ok_and(|v| v == "overwrite") {

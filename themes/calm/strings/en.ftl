@@ -144,6 +144,8 @@ nav-glossary = Words we use
 nav-search = Search
 articles-title = Articles
 articles-summary = Plain answers to what people ask before and during therapy.
+feed-title = New articles from { $name }
+feed-follow = Follow new articles in a feed reader
 articles-none = There is nothing to read here yet.
 articles-count = { $n ->
     [one] 1 article

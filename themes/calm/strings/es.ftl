@@ -145,6 +145,8 @@ nav-glossary = Palabras que usamos
 nav-search = Buscar
 articles-title = Artículos
 articles-summary = Respuestas claras a lo que la gente pregunta antes de la terapia y durante ella.
+feed-title = Nuevos artículos de { $name }
+feed-follow = Seguir los nuevos artículos en un lector de feeds
 articles-none = Todavía no hay nada que leer aquí.
 articles-count = { $n ->
     [one] 1 artículo
