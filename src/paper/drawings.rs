@@ -182,15 +182,19 @@ pub fn make_all(
     outputs
 }
 
-/// Draws what lies at a path from the output folder; none where nothing is drawn there.
-pub fn make_one(scene: &Scene, tree: &SourceTree, path: &str, desk: &Desk<'_>) -> Option<Output> {
+/// The drawing at a path from the output folder.
+pub fn at(scene: &Scene, path: &str) -> Option<Drawing> {
     // Most addresses are none of ours; to list the drawings takes longer than to see that.
     if !path.ends_with(".png") && !path.ends_with(".ico") {
         return None;
     }
-    let drawing = plan(scene).into_iter().find(|drawing| drawing.path.trim_start_matches('/') == path)?;
+    plan(scene).into_iter().find(|drawing| drawing.path.trim_start_matches('/') == path)
+}
+
+/// Draws one; none where it cannot be drawn, which [`make_all`] reports.
+pub fn make_one(scene: &Scene, tree: &SourceTree, drawing: &Drawing, desk: &Desk<'_>) -> Option<Output> {
     let pictures = Pictures::new(&scene.site, tree, desk.store);
-    draw(scene, &pictures, &drawing, desk).ok().map(Output::Bytes)
+    draw(scene, &pictures, drawing, desk).ok().map(Output::Bytes)
 }
 
 /// What `print/social.typ` sees.

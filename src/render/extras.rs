@@ -125,7 +125,8 @@ fn redirects(site: &Site) -> String {
         .collect()
 }
 
-/// For hosts that know no redirects: a page that sends on at once, and can be clicked.
+/// For hosts that know no redirects: a page that sends on at once, and can be clicked. Search engines take it for a redirect for
+/// good; told not to index it, they have been seen to forget the page that it leads to as well.
 fn redirect_page(site: &Site, from: &str, to: &str) -> String {
     let from = site.settings.relative.then_some(from);
     let target = rewrite::address(&encode(to), &rewrite::base_path(site), from);
@@ -134,7 +135,7 @@ fn redirect_page(site: &Site, from: &str, to: &str) -> String {
         format!("<link rel=\"canonical\" href=\"{}\">\n", escape::attribute(&format!("{url}{}", encode(to))))
     });
     format!(
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{target}</title>\n<meta http-equiv=\"refresh\" content=\"0; url={target}\">\n<meta name=\"robots\" content=\"noindex\">\n{}</head>\n<body>\n<p><a href=\"{target}\">{target}</a></p>\n</body>\n</html>\n",
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{target}</title>\n<meta http-equiv=\"refresh\" content=\"0; url={target}\">\n{}</head>\n<body>\n<p><a href=\"{target}\">{target}</a></p>\n</body>\n</html>\n",
         site.language(),
         canonical.unwrap_or_default(),
     )
@@ -142,6 +143,10 @@ fn redirect_page(site: &Site, from: &str, to: &str) -> String {
 
 /// RFC 9116. `Expires` is at most a year ahead and rounded to the month, so that it changes twelve times a year.
 fn security(site: &Site, url: &str) -> Option<String> {
+    // Under a sub-path nobody looks for it.
+    if !rewrite::base_path(site).is_empty() {
+        return None;
+    }
     let email = site.practice(site.language())?.email.clone()?;
     let day = site.settings.as_of;
     let first = jiff::civil::Date::new(day.year(), day.month(), 1).ok()?;

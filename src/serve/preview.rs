@@ -9,7 +9,7 @@ use crate::memo::Memo;
 use crate::model::Page;
 use crate::model::prints::Print;
 use crate::output::{OutPath, Output};
-use crate::paper::drawings;
+use crate::paper::drawings::{self, Drawing};
 use crate::paper::prints::{self, Desk, Prints};
 use crate::pipeline::Prepared;
 use crate::render::{self, Drawn, Scene, file_of};
@@ -138,7 +138,7 @@ impl Preview {
         self.page(path).is_some()
             || self.print(path).is_some()
             || self.scene.pictures.has(path)
-            || self.drawn_at(path)
+            || self.drawing(path).is_some()
             || self.rest().contains_key(path)
     }
 
@@ -154,8 +154,9 @@ impl Preview {
         self.scene.site.layout.prints.iter().find(|print| print.path.trim_start_matches('/') == path)
     }
 
-    fn drawn_at(&self, path: &str) -> bool {
-        !self.finished && drawings::plan(&self.scene).iter().any(|it| it.path.trim_start_matches('/') == path)
+    /// What is drawn at a path and has not been made with everything else.
+    fn drawing(&self, path: &str) -> Option<Drawing> {
+        (!self.finished).then(|| drawings::at(&self.scene, path)).flatten()
     }
 
     /// What lies at a path from the output folder.
@@ -178,11 +179,12 @@ impl Preview {
         if !self.finished && self.scene.pictures.has(path) {
             return self.scene.pictures.make_one(path, &self.tools.store).map_or(Found::Broken, Found::Output);
         }
-        if !self.finished {
+        if let Some(drawing) = self.drawing(path) {
             let desk = Desk::new(&self.tools.memo, &self.tools.store);
-            if let Some(output) = drawings::make_one(&self.scene, &self.tree, path, &desk) {
-                return Found::Output(output);
-            }
+            return match drawings::make_one(&self.scene, &self.tree, &drawing, &desk) {
+                Some(output) => Found::Output(output),
+                None => Found::Broken,
+            };
         }
         self.rest().get(path).map_or(Found::Nothing, |output| Found::Output(output.clone()))
     }

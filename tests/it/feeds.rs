@@ -30,7 +30,8 @@ fn titles(feed: &Feed) -> Vec<String> {
 fn file(own: &str, address: &str) -> String {
     let path = address.strip_prefix(own).unwrap_or_else(|| panic!("{address} is not under {own}"));
     let path = path.strip_prefix('/').unwrap_or_else(|| panic!("{address} has no path"));
-    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+    let path = percent_encoding::percent_decode_str(path).decode_utf8().expect("UTF-8");
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.into_owned() }
 }
 
 fn page<'a>(files: &'a Files, own: &str, address: &str) -> (String, Page) {
@@ -176,6 +177,12 @@ fn files_of_the_owner_win() {
     }
 }
 
+/// Whether a page wants to be found: it is neither the page for wrong addresses nor one that only sends on.
+fn listed(page: &Page) -> bool {
+    let meta = |key: &str, name: &str| page.all("meta").any(|m| m.get(key) == Some(name));
+    !meta("name", "robots") && !meta("http-equiv", "refresh")
+}
+
 /// The sitemap's addresses with the day of each, and the addresses of each in other languages.
 fn sitemap(files: &Files, path: &str) -> BTreeMap<String, (Option<String>, BTreeMap<String, String>)> {
     let mut found = BTreeMap::new();
@@ -211,7 +218,7 @@ fn the_sitemap_lists_what_is_there() {
     let mut wanted = BTreeSet::new();
     for (name, html) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
         let page = Page::parse(html);
-        if page.all("meta").any(|m| m.get("name") == Some("robots") && m.get("content") == Some("noindex")) {
+        if !listed(&page) {
             continue;
         }
         let canonical = page.all("link").find(|l| l.get("rel") == Some("canonical")).expect(name).get("href");
@@ -246,4 +253,35 @@ fn the_sitemap_lists_what_is_there() {
         wanted.insert(canonical);
     }
     assert_eq!(map.into_keys().collect::<BTreeSet<_>>(), wanted);
+}
+
+/// Proves: the contact for whoever finds a hole says what RFC 9116 asks for, for less than a year ahead, and only where it would be
+/// looked for; an old address leads on without asking to be forgotten.
+#[test]
+fn small_files_say_what_their_readers_ask_for() {
+    let site = |url: &str| {
+        Site::empty()
+            .file("content/practice.yaml", format!("name: Elm\nurl: {url}\nemail: hello@example.com\n"))
+            .file("content/pages/about.md", "---\ntitle: About\naliases: [/old/]\n---\nText.\n")
+            .built()
+    };
+    let files = site("https://www.example.com");
+    let text = String::from_utf8_lossy(&files[".well-known/security.txt"]).into_owned();
+    let fields: Vec<(&str, &str)> = text.lines().map(|line| line.split_once(": ").expect("a field")).collect();
+    let of = |name: &str| fields.iter().filter(|(key, _)| *key == name).map(|(_, value)| *value).collect::<Vec<_>>();
+    assert_eq!(of("Contact"), ["mailto:hello@example.com"]);
+    assert_eq!(of("Canonical"), ["https://www.example.com/.well-known/security.txt"]);
+    assert_eq!(of("Preferred-Languages"), ["en"]);
+    let [expires] = of("Expires")[..] else { panic!("one date is asked for") };
+    let expires: jiff::Timestamp = expires.parse().expect("RFC 3339");
+    let today: jiff::Timestamp = format!("{}T00:00:00Z", crate::site::TODAY).parse().expect("a day");
+    let days = expires.duration_since(today).as_hours() / 24;
+    assert!((270..365).contains(&days), "{days}");
+    let robots = String::from_utf8_lossy(&files["robots.txt"]).into_owned();
+    assert!(robots.lines().any(|line| line == "Sitemap: https://www.example.com/sitemap.xml"), "{robots}");
+    let old = Page::parse(&files["old/index.html"]);
+    let link = old.all("link").find(|l| l.get("rel") == Some("canonical")).expect("a canonical address");
+    assert_eq!(link.get("href"), Some("https://www.example.com/about/"));
+    assert!(old.all("meta").all(|m| m.get("name") != Some("robots")));
+    assert!(!site("https://example.github.io/elm").contains_key(".well-known/security.txt"));
 }

@@ -23,5 +23,6 @@ mod serve;
 mod site;
 mod snapshot;
 mod social;
+mod structured_data;
 mod tags;
 mod text_is_data;

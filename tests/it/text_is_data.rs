@@ -406,7 +406,8 @@ fn control_characters_stay_out() {
     let mut faults = Vec::new();
     for sign in ['\0', '\u{7}', '\u{8}', '\u{1b}', '\u{7f}', '\u{85}', '\u{9f}'] {
         for (path, output) in &make(&site(&format!("a{sign}b")).0).rendered.outputs {
-            let binary = path.as_str().starts_with("assets/") || path.as_str().ends_with(".pdf");
+            let binary = path.as_str().starts_with("assets/")
+                || [".pdf", ".png", ".ico"].iter().any(|ending| path.as_str().ends_with(ending));
             let text = if binary { "".into() } else { String::from_utf8_lossy(bytes(output)) };
             if let Some(at) = text.find(sign) {
                 let before: Vec<char> = text[..at].chars().rev().take(40).collect();
