@@ -327,7 +327,9 @@ fn every_page_has_an_icon() {
         let mut found = std::collections::BTreeSet::new();
         for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
             let page = Page::parse(bytes);
-            let icons: Vec<_> = page.all("link").filter(|e| e.get("rel") == Some("icon")).collect();
+            let all = page.all("link").filter(|e| e.get("rel") == Some("icon"));
+            // Beside it, for browsers that draw no SVG, stands one of pixels, which tests/it/social.rs looks at.
+            let icons: Vec<_> = all.filter(|e| e.get("href") != Some("/favicon.ico")).collect();
             assert_eq!(icons.len(), 1, "{path}");
             found.insert(icons[0].get("href").expect("an address").to_owned());
         }
