@@ -155,7 +155,10 @@ const USUAL: usize = 20;
 
 fn site(root: &Path, forms: usize) -> std::io::Result<()> {
     fs::create_dir_all(root.join("content/forms"))?;
-    fs::write(root.join("content/practice.yaml"), "name: Elm Street Counseling\nurl: https://www.example.com\n")?;
+    fs::write(
+        root.join("content/practice.yaml"),
+        "name: Elm Street Counseling\nurl: https://www.example.com\nsearch: no\n",
+    )?;
     for form in 0..forms {
         fs::write(root.join(format!("content/forms/form-{form}.yaml")), yaml(form))?;
     }

@@ -95,6 +95,11 @@ impl BlobStore {
         source.is_file()
     }
 
+    /// Counts what is kept under a key as asked for.
+    pub fn keep(&self, key: &Hash) {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_hex().to_string());
+    }
+
     /// Begins a round of work: only what it asks for counts as asked for.
     pub fn begin(&self) {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).clear();

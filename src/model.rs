@@ -154,6 +154,8 @@ pub enum PageKind {
     Packet(usize),
     /// `/glossary/`
     Glossary,
+    /// `/search/`
+    Search,
     /// `/404.html`
     NotFound,
 }

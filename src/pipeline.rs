@@ -2,19 +2,20 @@
 //!
 //! 1. [`prepare`] parses and links the files and makes ready what pages are drawn from: a [`Prepared`]. Any one page can be
 //!    rendered from it.
-//! 2. [`finish`] makes the pictures and PDFs, renders every page and adds the rest: a [`Made`], as it goes onto the disk.
+//! 2. [`finish`] makes the pictures and PDFs, renders every page, adds the rest, and makes the index of the search page from the
+//!    pages: a [`Made`], as it goes onto the disk.
 
 use crate::blob::BlobStore;
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, Result};
 use crate::memo::Memo;
 use crate::model::{self, Settings, Site};
-use crate::output::Rendered;
+use crate::output::{Output, Rendered};
 use crate::paper::drawings;
 use crate::paper::prints::{self, Desk, Done, Prints};
 use crate::pictures::darkroom::Pictures;
 use crate::pictures::works;
-use crate::render::{self, Scene, theme::Theme};
+use crate::render::{self, Scene, search, theme::Theme};
 use crate::source::{self, SourceTree};
 use std::path::Path;
 use std::sync::Arc;
@@ -51,9 +52,9 @@ pub fn make(root: &Path, settings: Settings, memo: &Memo, done: &(dyn Fn(Done) +
     Ok(finish(prepare(tree.into(), settings, memo), &Desk { done, ..Desk::new(memo, &store) }))
 }
 
-/// Runs parse, resolve and render on files that are in memory.
+/// Runs parse, resolve and render on files that are in memory. What the search box looks through is left out.
 pub fn make_from(tree: SourceTree, settings: Settings, memo: &Memo, store: &BlobStore) -> Made {
-    finish(prepare(tree.into(), settings, memo), &Desk::new(memo, store))
+    whole(prepare(tree.into(), settings, memo), &Desk::new(memo, store))
 }
 
 /// Parses and links the files, loads the theme, and makes what the pages of each language share.
@@ -72,6 +73,27 @@ pub fn prepare(tree: Arc<SourceTree>, settings: Settings, memo: &Memo) -> Prepar
 
 /// Makes the PDFs and everything else that the site puts out.
 pub fn finish(prepared: Prepared, desk: &Desk<'_>) -> Made {
+    let theme = Arc::clone(&prepared.scene.theme);
+    search::keep(&prepared.scene.site, &theme, desk.store);
+    let mut made = whole(prepared, desk);
+    // With errors nothing is written.
+    if !made.diagnostics.has_errors() {
+        let outputs = &made.rendered.outputs;
+        let html = |path: &str| match outputs.get(path)? {
+            Output::Bytes(bytes) => Some(Arc::clone(bytes)),
+            Output::File { .. } => None,
+        };
+        let index = search::make_all(&made.site, &theme, desk.store, &html);
+        for (path, output) in index {
+            // A file of the owner's own, in files/, is left as it is.
+            made.rendered.outputs.entry(path).or_insert(output);
+        }
+    }
+    made
+}
+
+/// All of it but the index.
+fn whole(prepared: Prepared, desk: &Desk<'_>) -> Made {
     let Prepared { tree, mut scene, mut diagnostics } = prepared;
     scene.pictures.make_all(desk, &mut diagnostics);
     let drawn = drawings::make_all(&scene, &tree, desk, &mut diagnostics);

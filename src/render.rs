@@ -18,6 +18,8 @@ pub mod packet_page;
 pub mod page;
 pub mod related;
 pub mod rewrite;
+pub mod search;
+pub mod search_page;
 pub mod shared;
 pub mod site_view;
 pub mod sitemap;

@@ -72,6 +72,7 @@ class Anteroom(Form):
             f"name: {quoted(name)}\nurl: {URL}\ntimezone: America/Chicago\n"
             "navigation: [pages/about.md, providers, articles, pages/fees.md, pages/visit.md]\n"
             f"look: {{theme: plain, articles_per_page: {PER_PAGE}}}\n"
+            "search: no\n"
         )
 
     def templates(self, root):

@@ -107,7 +107,7 @@ fn practice(theme: &str) -> String {
          fees:\n  - {{id: first, service: First session, minutes: 60, price: 180}}\n\
          locations:\n  - {{id: main, name: Main office, street: 1 Mill Lane, city: Springfield, state: IL, postal_code: \"62701\"}}\n\
          insurance: {{in_network: [One, Two]}}\nnavigation: [pages/about.md, providers, articles, forms, pages/fees.md, pages/contact.md]\n\
-         look: {{theme: {theme}, articles_per_page: 20}}\n"
+         look: {{theme: {theme}, articles_per_page: 20}}\nsearch: no\n"
     )
 }
 

@@ -26,7 +26,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Entries of `navigation` that are not files.
-pub const LISTS: &[&str] = &["home", "providers", "articles", "topics", "forms", "glossary"];
+pub const LISTS: &[&str] = &["home", "providers", "articles", "topics", "forms", "glossary", "search"];
 
 /// Links everything.
 pub fn resolve(

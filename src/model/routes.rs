@@ -332,6 +332,11 @@ impl Planner<'_> {
             {
                 self.own(PageKind::Glossary, language, format!("{root}glossary/"));
             }
+            // Where the home page is all there is, there is nothing to look for.
+            let more = self.pages.iter().any(|page| page.language == *language && page.kind != PageKind::Home);
+            if more && site.practice(&default).is_some_and(|practice| practice.search) {
+                self.own(PageKind::Search, language, format!("{root}search/"));
+            }
         }
         self.own(PageKind::NotFound, &default, "/404.html".to_owned());
     }

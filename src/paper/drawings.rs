@@ -61,7 +61,7 @@ impl Card {
     /// The card of a page; none for the page for wrong addresses.
     pub fn of(kind: PageKind) -> Option<Self> {
         match kind {
-            PageKind::Home | PageKind::Document(_) => Some(Self::Practice),
+            PageKind::Home | PageKind::Document(_) | PageKind::Search => Some(Self::Practice),
             PageKind::Articles(_) | PageKind::Article(_) | PageKind::Topics | PageKind::Topic(..) => {
                 Some(Self::Articles)
             }

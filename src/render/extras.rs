@@ -2,7 +2,7 @@
 //! a hole.
 
 use super::theme::Theme;
-use super::{escape, file_of, rewrite, sitemap};
+use super::{escape, file_of, rewrite, search, sitemap};
 use crate::diagnostics::{Diagnostics, Span, codes};
 use crate::model::{Site, addresses::encode};
 use crate::output::{OutPath, Output};
@@ -11,20 +11,28 @@ use crate::source::{Content, SourceTree};
 use base64::Engine as _;
 use sha2::Digest as _;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 /// What a page may load and do: nothing that is not the site's own, and no form is ever sent.
 const POLICY: &str = "default-src 'self'; form-action 'none'; base-uri 'none'; object-src 'none'";
 
+/// What the search page may do beside that: compile the program that looks through the index.
+const COMPILES: &str = "'wasm-unsafe-eval'";
+
 /// The policy for the `meta` element of a page. Structured data is no script and never runs, but it stands in a script
-/// element; its hash tells every checker that it is meant.
-pub fn meta_policy(site: &Site, structured_data: Option<&str>) -> String {
+/// element; its hash tells every checker that it is meant. `searches` is true for a page with a search box.
+pub fn meta_policy(site: &Site, searches: bool, structured_data: Option<&str>) -> String {
     // A file on a disk has no origin that 'self' could mean, so from there only the rest can be asked for.
     if site.settings.relative {
         return "form-action 'none'; base-uri 'none'; object-src 'none'".to_owned();
     }
-    let Some(data) = structured_data else { return POLICY.to_owned() };
-    let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(data.as_bytes()));
-    format!("{POLICY}; script-src 'self' 'sha256-{hash}'")
+    let hash = structured_data.map(|data| {
+        let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(data.as_bytes()));
+        format!("'sha256-{hash}'")
+    });
+    let scripts = [searches.then(|| COMPILES.to_owned()), hash];
+    let scripts: Vec<String> = scripts.into_iter().flatten().collect();
+    if scripts.is_empty() { POLICY.to_owned() } else { format!("{POLICY}; script-src 'self' {}", scripts.join(" ")) }
 }
 
 /// Adds everything to the outputs.
@@ -67,7 +75,7 @@ pub fn add(
             outputs.entry(path).or_insert_with(|| text.into());
         }
     };
-    text("_headers", headers(site));
+    text("_headers", headers(site, theme));
     text(".nojekyll", String::new());
     text("robots.txt", robots(site));
     if !site.layout.redirects.is_empty() {
@@ -94,9 +102,9 @@ fn file_output(source: &std::path::Path) -> std::io::Result<Output> {
 }
 
 /// Headers in the form that Netlify and Cloudflare Pages read.
-fn headers(site: &Site) -> String {
+fn headers(site: &Site, theme: &Theme) -> String {
     let base = rewrite::base_path(site);
-    format!(
+    let mut headers = format!(
         "{base}/*\n\
          \x20 Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n\
          \x20 X-Content-Type-Options: nosniff\n\
@@ -108,7 +116,19 @@ fn headers(site: &Site) -> String {
          {base}{}*\n\
          \x20 Cache-Control: public, max-age=31536000, immutable\n",
         plan::FOLDER
-    )
+    );
+    // Netlify takes the last rule's value. Cloudflare joins the values of all rules, and a browser then keeps to both: the line
+    // with the exclamation mark takes the first one away. Netlify passes over that line.
+    for page in site.layout.pages.iter().filter(|page| search::has_box(site, theme, page.kind)) {
+        let _ = write!(
+            headers,
+            "{base}{}*\n\
+             \x20 ! Content-Security-Policy\n\
+             \x20 Content-Security-Policy: {POLICY}; script-src 'self' {COMPILES}; frame-ancestors 'none'\n",
+            encode(&page.path),
+        );
+    }
+    headers
 }
 
 fn robots(site: &Site) -> String {

@@ -4,10 +4,10 @@ use super::shared::Shared;
 use super::theme::Theme;
 use super::view::{
     ArticleListView, ArticleView, DirectoryView, DocumentView, FormCardView, FormView, HomeView, ImageView, LinkView,
-    PacketCardView, PacketView, PageView, PaperworkView, ProviderView, SocialView, TermView, TopicView,
+    PacketCardView, PacketView, PageView, PaperworkView, ProviderView, SearchView, SocialView, TermView, TopicView,
     TranslationView,
 };
-use super::{Voice, article_page, directory, extras, form_page, packet_page, structured_data};
+use super::{Voice, article_page, directory, extras, form_page, packet_page, search, search_page, structured_data};
 use crate::model::document::Document;
 use crate::model::parse::Localized;
 use crate::model::practice::{language_name, right_to_left};
@@ -40,6 +40,7 @@ enum View {
     Form(Box<FormView>),
     Packet(Box<PacketView>),
     Terms(Vec<TermView>),
+    Search(Box<SearchView>),
     Nothing,
 }
 
@@ -62,6 +63,7 @@ impl Built {
             View::Form(_) => "form",
             View::Packet(_) => "packet",
             View::Terms(_) => "glossary",
+            View::Search(_) => "search",
             View::Nothing => "404",
         };
         format!("{name}.html")
@@ -85,6 +87,7 @@ impl Built {
             View::Form(v) => context.insert("form", v),
             View::Packet(v) => context.insert("packet", v),
             View::Terms(v) => context.insert("terms", v),
+            View::Search(v) => context.insert("search", v),
             View::Nothing => {}
         }
         context
@@ -111,7 +114,7 @@ impl Draft {
 
 /// Builds a page.
 pub fn build(site: &Site, shared: &Shared, page: &Page, theme: &Theme, prints: &Prints) -> Built {
-    let mut draft = draft(site, shared, page, prints);
+    let mut draft = draft(site, shared, page, theme, prints);
     // A template that is not there has been reported; the page is still shown, in the usual one.
     draft.template = draft.template.filter(|t| theme.has_template(t));
     let breadcrumbs = breadcrumbs(shared, page.kind);
@@ -143,7 +146,8 @@ pub fn build(site: &Site, shared: &Shared, page: &Page, theme: &Theme, prints: &
     };
     view.social = social(site, shared, page, &view, &draft.view);
     view.structured_data = structured_data::build(site, shared, page, &view);
-    view.policy = extras::meta_policy(site, view.structured_data.as_deref());
+    let searches = search::has_box(site, theme, page.kind);
+    view.policy = extras::meta_policy(site, searches, view.structured_data.as_deref());
     Built { page: view, view: draft.view, template: draft.template }
 }
 
@@ -217,7 +221,7 @@ fn locale(language: &str, country: &str) -> String {
     }
 }
 
-fn draft(site: &Site, shared: &Shared, page: &Page, prints: &Prints) -> Draft {
+fn draft(site: &Site, shared: &Shared, page: &Page, theme: &Theme, prints: &Prints) -> Draft {
     let word = |key: &str| shared.word(key);
     let summary = |key: &str| shared.maybe_word(key);
     match page.kind {
@@ -299,6 +303,11 @@ fn draft(site: &Site, shared: &Shared, page: &Page, prints: &Prints) -> Draft {
                 })
                 .collect();
             Draft::new("glossary", word("glossary-title"), summary("glossary-summary"), View::Terms(terms))
+        }
+        PageKind::Search => {
+            let view = View::Search(Box::new(search_page::view(shared, page, theme)));
+            let draft = Draft::new("search", word("search-title"), summary("search-summary"), view);
+            Draft { noindex: true, ..draft }
         }
         PageKind::NotFound => not_found(shared),
     }

@@ -6,8 +6,8 @@
 use super::file_of;
 use crate::model::{Page, PageKind, Site};
 
-/// Attributes that hold addresses.
-const ATTRIBUTES: &[&str] = &["href", "src", "poster", "action", "data"];
+/// Attributes that hold addresses; `data-index` is where the search box finds its index.
+const ATTRIBUTES: &[&str] = &["href", "src", "poster", "action", "data", "data-index"];
 
 /// The path of the site's own address: `/sub` for `https://example.com/sub`, empty at a domain's root.
 pub fn base_path(site: &Site) -> String {

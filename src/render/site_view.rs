@@ -40,6 +40,7 @@ pub fn build(shared: &Shared, theme: &Theme) -> SiteView {
         providers_url: shared.url(PageKind::Providers),
         forms_url: shared.url(PageKind::Forms),
         glossary_url: shared.url(PageKind::Glossary),
+        search_url: shared.url(PageKind::Search),
         contact_url: document(shared, "contact").and_then(|i| shared.url(PageKind::Document(i))),
         fees_url: document(shared, "fees").and_then(|i| shared.url(PageKind::Document(i))),
         footer: footer(shared, &navigation),
@@ -226,6 +227,7 @@ fn navigation_entry(shared: &Shared, entry: &str) -> Option<NavigationView> {
         "topics" => Some(PageKind::Topics),
         "forms" => Some(PageKind::Forms),
         "glossary" => Some(PageKind::Glossary),
+        "search" => Some(PageKind::Search),
         _ => None,
     };
     if let Some(kind) = list {

@@ -21,7 +21,9 @@ const LIMIT: Limit = Limit { addresses: 50_000, bytes: 50 * 1024 * 1024 - 1024 }
 
 /// The sitemap's files: names and texts.
 pub fn files(site: &Site, root: &str) -> Vec<(String, String)> {
-    let pages = site.layout.pages.iter().filter(|page| page.kind != PageKind::NotFound);
+    // What search engines are asked to leave out is not offered to them.
+    let offered = |page: &&Page| !matches!(page.kind, PageKind::NotFound | PageKind::Search);
+    let pages = site.layout.pages.iter().filter(offered);
     let entries = pages.map(|page| {
         let changed = last_changed(site, page);
         (entry(site, root, page, changed), changed)

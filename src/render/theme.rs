@@ -36,6 +36,7 @@ const REQUIRED: &[&str] = &[
     "page",
     "provider",
     "providers",
+    "search",
     "topic",
     "topics",
 ];
@@ -59,6 +60,8 @@ pub struct Theme {
     pub scripts: Vec<String>,
     /// The address of `icon.svg`, fingerprinted.
     pub icon: Option<String>,
+    /// The address of the search page's script, fingerprinted: a theme without one lists what there is.
+    pub search_script: Option<String>,
     /// Addresses of the fonts that browsers are to fetch at once.
     pub fonts: Vec<String>,
     /// How wide pictures among words are shown, as `sizes` says it.
@@ -139,7 +142,8 @@ impl Theme {
         }
         let sheet = accent.and_then(|a| accent::stylesheet(a));
         let chosen = sheet.as_ref().and(accent).map(|a| accent::by_day(Some(a)));
-        let Assets { files: mut assets, mut stylesheets, scripts, icon } = assets(layers, chosen.as_deref());
+        let Assets { files: mut assets, mut stylesheets, scripts, search_script, icon } =
+            assets(layers, chosen.as_deref());
         let fonts = preload(layers, diagnostics);
         let sizes = layers.iter().find_map(|layer| layer.about.sizes.clone());
         let sizes = sizes.unwrap_or_else(|| super::markdown::SIZES.to_owned());
@@ -165,6 +169,7 @@ impl Theme {
             assets,
             stylesheets,
             scripts,
+            search_script,
             icon,
             fonts,
             sizes,
@@ -630,11 +635,15 @@ struct Assets {
     files: Vec<(String, Arc<[u8]>)>,
     stylesheets: Vec<String>,
     scripts: Vec<String>,
+    search_script: Option<String>,
     icon: Option<String>,
 }
 
 /// The drawing that stands for a site in tabs and bookmarks.
 const ICON: &str = "icon.svg";
+
+/// What draws the search box. It lies in a folder, so that no other page loads it.
+const SEARCH_SCRIPT: &str = "search/search.js";
 
 fn assets(layers: &[Layer], accent: Option<&str>) -> Assets {
     let mut files: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
@@ -671,8 +680,9 @@ fn assets(layers: &[Layer], accent: Option<&str>) -> Assets {
         .filter(|(name, _)| name.ends_with(".js") && !name.contains('/'))
         .map(|(_, marked)| format!("/assets/{marked}"))
         .collect();
-    let icon = names.get(ICON).map(|marked| format!("/assets/{marked}"));
-    Assets { files: out, stylesheets, scripts, icon }
+    let address = |name: &str| names.get(name).map(|marked| format!("/assets/{marked}"));
+    let (search_script, icon) = (address(SEARCH_SCRIPT), address(ICON));
+    Assets { files: out, stylesheets, scripts, search_script, icon }
 }
 
 /// A drawing whose outermost `color` is another one: shapes in `currentColor` follow. A picture in a tab sees no stylesheet.

@@ -114,6 +114,8 @@ pub struct SiteView {
     pub forms_url: Option<String>,
     /// The glossary, if there is one.
     pub glossary_url: Option<String>,
+    /// The search page, if there is one.
+    pub search_url: Option<String>,
     /// The page with the template `contact`, if there is one.
     pub contact_url: Option<String>,
     /// The page with the template `fees`, if there is one.
@@ -309,7 +311,7 @@ pub struct FactsView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// `home`, `page`, `article`, `articles`, `topic`, `topics`, `provider`, `providers`, `form`, `forms`,
-    /// `packet`, `glossary`, `not-found`
+    /// `packet`, `glossary`, `search`, `not-found`
     pub kind: &'static str,
     /// The `h1`.
     pub title: String,
@@ -777,6 +779,42 @@ pub struct PacketSetView {
     pub forms: Vec<FormCardView>,
     /// All of it as one PDF.
     pub prints: Vec<PrintView>,
+}
+
+/// `search.html` gets this as `search`: a box, and everything there is, for whoever has no use for one.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+pub struct SearchView {
+    /// Where the index lies, for `data-index`; `none` where there is no box: in a theme without a script for it, and where the
+    /// site is read from a disk.
+    pub index_url: Option<String>,
+    /// The theme's `assets/search/search.js`, fingerprinted; `none` where there is no box.
+    pub script_url: Option<String>,
+    /// What people write who think of hurting themselves, a JSON list: lower case, without accents, `*` after a beginning,
+    /// `|` between words of which one fits, `?` before a word that may be missing. `none` where there is no box.
+    pub crisis_words: Option<String>,
+    /// Topics and their articles; an article is under each topic that it has.
+    pub topics: Vec<SearchTopicView>,
+    /// Articles without a topic.
+    pub articles: Vec<LinkView>,
+    /// Standing pages.
+    pub pages: Vec<LinkView>,
+    /// People.
+    pub people: Vec<LinkView>,
+    /// Packets.
+    pub packets: Vec<LinkView>,
+    /// Forms.
+    pub forms: Vec<LinkView>,
+}
+
+/// A topic and its articles.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+pub struct SearchTopicView {
+    /// Its name.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// Its articles, newest first.
+    pub articles: Vec<LinkView>,
 }
 
 /// `glossary.html` gets a list of these as `terms`.

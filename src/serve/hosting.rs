@@ -62,7 +62,8 @@ pub fn not_found(address: &str, base: &str, exists: impl Fn(&str) -> bool) -> Op
     }
 }
 
-/// The headers that a `_headers` file gives an address. A pattern is an address, or the beginning of one before a `*`.
+/// The headers that a `_headers` file gives an address. A pattern is an address, or the beginning of one before a `*`; `! NAME`
+/// takes back what an earlier pattern gave.
 pub fn headers(file: &str, address: &str) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
     let mut applies = false;
@@ -73,6 +74,8 @@ pub fn headers(file: &str, address: &str) -> Vec<(String, String)> {
                 Some((beginning, _)) => address.starts_with(beginning),
                 None => address == pattern,
             };
+        } else if let (true, Some(name)) = (applies, line.trim().strip_prefix("! ")) {
+            found.retain(|(other, _)| !other.eq_ignore_ascii_case(name.trim()));
         } else if let (true, Some((name, value))) = (applies, line.split_once(':')) {
             found.push((name.trim().to_owned(), value.trim().to_owned()));
         }
@@ -148,12 +151,13 @@ mod tests {
 
     #[test]
     fn headers_and_redirects_are_read_as_hosts_read_them() {
-        let file = "# note\n/*\n  A: 1\n  B: x: y\n/assets/*\n  C: 3\n/one\n  D: 4\n";
+        let file = "# note\n/*\n  A: 1\n  B: x: y\n/assets/*\n  C: 3\n/one\n  D: 4\n/two/*\n  ! A\n  A: 5\n";
         let pair = |(name, value): &(String, String)| format!("{name}={value}");
         let of = |address: &str| headers(file, address).iter().map(pair).collect::<Vec<_>>().join(" ");
         assert_eq!(of("/x/"), "A=1 B=x: y");
         assert_eq!(of("/assets/a.css"), "A=1 B=x: y C=3");
         assert_eq!(of("/one"), "A=1 B=x: y D=4");
+        assert_eq!(of("/two/x"), "B=x: y A=5");
         let file = "/old/ /new/ 301\n#/no /x\n";
         assert_eq!(redirect(file, "/old").as_deref(), Some("/new/"));
         assert_eq!(redirect(file, "/older/"), None);

@@ -1,7 +1,7 @@
 //! One state of the site, of which any address can be asked for.
 //!
 //! Pages are rendered when they are asked for, so that nothing waits for pages that nobody looks at. The same is true of PDFs and
-//! pictures until [`finish`] has made them all.
+//! pictures until [`finish`] has made them all, and always of what the search box looks through.
 
 use crate::blob::BlobStore;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -12,6 +12,7 @@ use crate::output::{OutPath, Output};
 use crate::paper::drawings::{self, Drawing};
 use crate::paper::prints::{self, Desk, Prints};
 use crate::pipeline::Prepared;
+use crate::render::search::{self, Index};
 use crate::render::{self, Drawn, Scene, file_of};
 use crate::source::SourceTree;
 use rayon::prelude::*;
@@ -35,6 +36,8 @@ pub struct Preview {
     places: OnceLock<HashMap<String, usize>>,
     /// Pages that have been asked for, by index.
     drawn: Vec<OnceLock<Option<Drawn>>>,
+    /// Indexes that have been asked for, by the folder in which they lie.
+    indexes: BTreeMap<String, (Page, OnceLock<Index>)>,
 }
 
 /// What earlier work is kept in.
@@ -64,6 +67,7 @@ impl Preview {
         Self {
             tree,
             drawn: scene.site.layout.pages.iter().map(|_| OnceLock::new()).collect(),
+            indexes: unmade(&scene),
             scene,
             diagnostics,
             finished: false,
@@ -93,6 +97,7 @@ impl Preview {
         let mut diagnostics = self.diagnostics.clone();
         let mut scene = self.scene.clone();
         self.tools.store.begin();
+        search::keep(&scene.site, &scene.theme, &self.tools.store);
         let desk = Desk { cancelled, ..Desk::new(&self.tools.memo, &self.tools.store) };
         scene.pictures.make_all(&desk, &mut diagnostics);
         let drawn = drawings::make_all(&scene, &self.tree, &desk, &mut diagnostics);
@@ -108,6 +113,7 @@ impl Preview {
         Some(Self {
             tree: Arc::clone(&self.tree),
             drawn: self.drawn.iter().map(|_| OnceLock::new()).collect(),
+            indexes: unmade(&scene),
             scene,
             sound: AtomicBool::new(!diagnostics.has_errors()),
             diagnostics,
@@ -135,11 +141,13 @@ impl Preview {
 
     /// Whether something lies at a path from the output folder, such as `fees/index.html`.
     pub fn has(&self, path: &str) -> bool {
+        let index = || self.index(path).is_some_and(|index| index.contains_key(path));
         self.page(path).is_some()
             || self.print(path).is_some()
             || self.scene.pictures.has(path)
             || self.drawing(path).is_some()
             || self.rest().contains_key(path)
+            || index()
     }
 
     fn page(&self, path: &str) -> Option<(usize, &Page)> {
@@ -186,13 +194,29 @@ impl Preview {
                 None => Found::Broken,
             };
         }
-        self.rest().get(path).map_or(Found::Nothing, |output| Found::Output(output.clone()))
+        let found = self.rest().get(path).or_else(|| self.index(path)?.get(path));
+        found.map_or(Found::Nothing, |output| Found::Output(output.clone()))
+    }
+
+    /// The index in whose folder a path lies. It is made when the first of its files is asked for.
+    fn index(&self, path: &str) -> Option<&Index> {
+        let (_, (page, index)) = self.indexes.iter().find(|(folder, _)| path.starts_with(folder.as_str()))?;
+        Some(self.made(page, index))
+    }
+
+    fn made<'a>(&self, page: &Page, index: &'a OnceLock<Index>) -> &'a Index {
+        index.get_or_init(|| {
+            let html = |page: &Page| Some(self.scene.page(page, &self.tools.memo)?.0);
+            search::make(&self.scene.site, page, &self.tools.store, html)
+        })
     }
 
     /// Every path from the output folder at which something lies, sorted.
     pub fn paths(&self) -> Vec<String> {
         let pages = self.scene.site.layout.pages.iter().map(|page| file_of(&page.path));
-        let mut paths: Vec<String> = pages.chain(self.rest().keys().map(|path| path.as_str().to_owned())).collect();
+        let indexes = self.indexes.values().flat_map(|(page, index)| self.made(page, index).keys());
+        let others = self.rest().keys().chain(indexes).map(|path| path.as_str().to_owned());
+        let mut paths: Vec<String> = pages.chain(others).collect();
         paths.sort();
         paths
     }
@@ -201,6 +225,12 @@ impl Preview {
     fn rest(&self) -> &BTreeMap<OutPath, Output> {
         self.rest.get_or_init(|| render::rest(&self.scene, &self.tree, &mut Diagnostics::default()))
     }
+}
+
+/// The search pages of a site by the folders of their indexes, which are still to be made.
+fn unmade(scene: &Scene) -> BTreeMap<String, (Page, OnceLock<Index>)> {
+    let folder = |page: &Page| search::folder(page).trim_start_matches('/').to_owned();
+    search::pages(&scene.site, &scene.theme).map(|page| (folder(page), (page.clone(), OnceLock::new()))).collect()
 }
 
 /// What is wrong with the templates of any page.

@@ -14,12 +14,22 @@ async function headers(root) {
   const rules = [];
   for (const line of (await readFile(join(root, '_headers'), 'utf8')).split('\n')) {
     if (line && !line.startsWith(' ')) rules.push({ prefix: line.trim().replace(/\*$/, ''), headers: {} });
+    // Takes back what an earlier rule gave.
+    else if (line.trim().startsWith('! ')) rules.at(-1).without = line.trim().slice(2);
     else if (line.trim()) {
       const at = line.indexOf(':');
       rules.at(-1).headers[line.slice(0, at).trim()] = line.slice(at + 1).trim();
     }
   }
-  return (path) => Object.assign({}, ...rules.filter((r) => path.startsWith(r.prefix)).map((r) => r.headers));
+  // Values of one header are joined, as the strictest hosts do: a browser then keeps to each of them.
+  return (path) => {
+    const given = {};
+    for (const rule of rules.filter((r) => path.startsWith(r.prefix))) {
+      if (rule.without) delete given[rule.without];
+      for (const [name, value] of Object.entries(rule.headers)) given[name] = name in given ? `${given[name]}, ${value}` : value;
+    }
+    return given;
+  };
 }
 
 // `slow` sends pages uncompressed, in pieces of so many bytes with so many milliseconds between them.

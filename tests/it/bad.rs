@@ -114,7 +114,7 @@ fn every_code_is_shown() {
     assert!(hidden.is_empty(), "codes without a folder under tests/bad/: {hidden:?}");
 }
 
-/// Proves: a theme's frame that eleven templates cannot build on is one fault, at the frame.
+/// Proves: a theme's frame that a dozen templates cannot build on is one fault, at the frame.
 #[test]
 fn a_base_without_blocks_is_one_fault() {
     let site = Site::small().file(

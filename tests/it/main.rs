@@ -19,6 +19,7 @@ mod pictures;
 mod print;
 mod properties;
 mod schema;
+mod search;
 mod serve;
 mod site;
 mod snapshot;

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Phrases, written without accents.
-const PHRASES: &[&str] = &[
+pub const PHRASES: &[&str] = &[
     // Both languages.
     "suicid*",
     // English.

@@ -196,6 +196,31 @@ not-found-title = This page is not here
 not-found-summary = It may have moved, or the address may have a slip in it.
 not-found-text = You did nothing wrong. One of these may be what you were looking for:
 
+## Search
+search-title = Search
+search-summary = Everything that is on this site.
+search-label = What are you looking for?
+search-hint = Pages appear as you type. What you type is not sent anywhere.
+search-one = 1 page found.
+search-many = { $count } pages found.
+search-some = No page has all of these words.
+search-none = Nothing found.
+search-none-text = Try another word, or fewer words. Everything is listed below. You can also go here:
+search-more = Show more
+search-broken = The search does not work here just now. Everything is listed below.
+# Help is shown first where somebody looks for these, beside the phrases for self-harm that are built in. Lower case, no accents or
+# apostrophes, commas between phrases; * after a beginning, | between words of which one fits, ? before a word that may be missing.
+search-crisis-words = overdos*, unaliv*, kms, cant|cannot go on, want|going to disappear, wanna disappear|die, dont want to be here, kill me, no point in living
+search-crisis-said = Help for a crisis comes first.
+search-kind-article = Article
+search-kind-topic = Topic
+search-kind-person = Person
+search-kind-form = Form
+search-kind-packet = Forms for a first visit
+search-list-articles = Articles by topic
+search-list-others = More articles
+search-list-pages = More pages
+
 ## People
 providers-title = People
 providers-summary = Who works here, whom they work with, and who has space.

@@ -197,6 +197,29 @@ not-found-title = Esta página no está aquí
 not-found-summary = Tal vez se movió, o la dirección tiene un error.
 not-found-text = Usted no hizo nada mal. Quizá buscaba una de estas:
 
+## Búsqueda
+search-title = Buscar
+search-summary = Todo lo que hay en este sitio.
+search-label = ¿Qué busca?
+search-hint = Las páginas aparecen mientras escribe. Lo que escribe no se envía a ninguna parte.
+search-one = Se encontró 1 página.
+search-many = Se encontraron { $count } páginas.
+search-some = Ninguna página tiene todas estas palabras.
+search-none = No se encontró nada.
+search-none-text = Pruebe con otra palabra, o con menos palabras. Abajo está la lista de todo. También puede ir aquí:
+search-more = Mostrar más
+search-broken = La búsqueda no funciona en este momento. Abajo está la lista de todo.
+search-crisis-words = sobredosis, no puedo|aguanto mas, quiero desaparecer, no quiero estar|seguir aqui, no quiero seguir viviendo, me quiero morir|matar, quiero morirme|matarme
+search-crisis-said = La ayuda en una crisis aparece primero.
+search-kind-article = Artículo
+search-kind-topic = Tema
+search-kind-person = Persona
+search-kind-form = Formulario
+search-kind-packet = Formularios para la primera visita
+search-list-articles = Artículos por tema
+search-list-others = Más artículos
+search-list-pages = Más páginas
+
 ## Equipo
 providers-title = Equipo
 providers-summary = Quiénes trabajan aquí, a quiénes atienden y quién tiene lugar.
