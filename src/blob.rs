@@ -19,18 +19,24 @@ const SPARE: usize = 800;
 /// Where finished work is kept.
 pub struct BlobStore {
     folder: Option<PathBuf>,
+    keeps: bool,
     used: Mutex<BTreeSet<String>>,
 }
 
 impl BlobStore {
     /// The store of a site.
     pub fn of_site(root: &Path) -> Self {
-        Self { folder: Some(root.join(".anteroom").join("blobs")), used: Mutex::default() }
+        Self { folder: Some(root.join(".anteroom").join("blobs")), keeps: true, used: Mutex::default() }
+    }
+
+    /// The store of a site, to be read from and never written.
+    pub fn reading(root: &Path) -> Self {
+        Self { keeps: false, ..Self::of_site(root) }
     }
 
     /// Keeps nothing.
     pub fn off() -> Self {
-        Self { folder: None, used: Mutex::default() }
+        Self { folder: None, keeps: false, used: Mutex::default() }
     }
 
     /// What was kept under a key.
@@ -54,7 +60,7 @@ impl BlobStore {
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> Option<()> {
-        let folder = self.folder.as_ref()?;
+        let folder = self.folder.as_ref().filter(|_| self.keeps)?;
         let beside = folder.join(format!("{name}.{}", std::process::id()));
         let kept = std::fs::create_dir_all(folder)
             .and_then(|()| std::fs::write(&beside, bytes))
@@ -107,7 +113,11 @@ impl BlobStore {
 
     /// Deletes the oldest of what was not asked for in this round, but for a number that other builds may want.
     pub fn sweep(&self) {
-        let Some(entries) = self.folder.as_ref().and_then(|folder| std::fs::read_dir(folder).ok()) else { return };
+        let Some(entries) =
+            self.folder.as_ref().filter(|_| self.keeps).and_then(|folder| std::fs::read_dir(folder).ok())
+        else {
+            return;
+        };
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         let mut idle: Vec<_> = entries
             .flatten()

@@ -65,6 +65,10 @@ pub enum Command {
     Build(commands::build::Arguments),
     /// Show the site in the browser, changing as you save
     Serve(commands::serve::Arguments),
+    /// Say everything that is wrong with the site, and write nothing
+    Check(commands::check::Arguments),
+    /// Bring a site over from elsewhere: its articles, pages, pictures and addresses
+    Import(commands::import::Arguments),
     /// Print forms or a packet as PDF, names filled in if you like, without building the site
     Print(commands::print::Arguments),
     /// Print the JSON Schema of a kind of file, for editors
@@ -117,6 +121,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(arguments) => commands::new::run(arguments, &cli.common),
         Command::Build(arguments) => commands::build::run(arguments, &cli.common),
         Command::Serve(arguments) => commands::serve::run(arguments, &cli.common),
+        Command::Check(arguments) => commands::check::run(arguments, &cli.common),
+        Command::Import(arguments) => commands::import::run(arguments, &cli.common),
         Command::Print(arguments) => commands::print::run(arguments, &cli.common),
         Command::Schema(arguments) => commands::schema::run(arguments),
         Command::Explain(arguments) => commands::explain::run(arguments),

@@ -40,7 +40,7 @@ pub struct Arguments {
     pub format: Format,
 }
 
-fn base_url(text: &str) -> std::result::Result<String, String> {
+pub(super) fn base_url(text: &str) -> std::result::Result<String, String> {
     let url = text.trim_end_matches('/');
     if model::text::is_web_address(url) && !url.contains(['?', '#']) {
         Ok(url.to_owned())
@@ -49,7 +49,7 @@ fn base_url(text: &str) -> std::result::Result<String, String> {
     }
 }
 
-fn date(text: &str) -> std::result::Result<Date, String> {
+pub(super) fn date(text: &str) -> std::result::Result<Date, String> {
     source::yaml::reader::date(text).ok_or_else(|| "write year-month-day, such as 2026-11-23".to_owned())
 }
 

@@ -78,6 +78,9 @@ codes! {
     EMPTY_SLUG = "empty-slug", Error, "A name leaves nothing for an address",
         "The address of a page is made of the letters and digits in the file's name, or in a topic's words. Give it at least one.",
         "content/articles/!!!.md", "content/articles/help.md";
+    EXPORT_BROKEN = "export-broken", Error, "An export of another site is broken",
+        "`anteroom import` reads the export from its beginning. Where it is cut short or damaged, what came before is brought over, and the rest cannot be. Make the export once more; importing it again brings what is missing and nothing twice.",
+        "an export that ends in the middle, because the download was broken off", "the whole export, downloaded once more";
     FACT_IN_PLAIN_TEXT = "fact-in-plain-text", Warning, "A fact is named where facts are not looked up",
         "Facts are looked up wherever Markdown may be written: in articles and pages, in the answers of questions, in a form's instructions, labels and help, in bios and definitions. Titles, names, options and other short texts are shown as they are written, braces and all.",
         "title: \"Call {{ fact: phone }}\"", "title: Call us";
@@ -177,6 +180,12 @@ codes! {
     NO_URL = "no-url", Note, "The site's own address is not known",
         "Without url in practice.yaml there is no sitemap, no feed, no canonical address and no security.txt. Add it when the domain is known.",
         "name: Riverbend", "name: Riverbend\nurl: https://www.example.com";
+    OLD_ADDRESS_LOST = "old-address-lost", Warning, "An address of the old site leads nowhere",
+        "People keep addresses in bookmarks, in letters and in other sites' lists, and search engines keep them for months. `anteroom check --old-sitemap` compares the old site's addresses with this one's. Name the old address in aliases: of the page that takes its place.",
+        "an old address /services/couples/ and no page that answers there", "aliases: [/services/couples/]";
+    OLD_SITEMAP_UNREAD = "old-sitemap-unread", Warning, "A sitemap of the old site was not read",
+        "A large site's sitemap is a list of further sitemaps. Given as a file, each is looked for beside it under its own name; given by its address, each is fetched. One that cannot be read may name addresses that are lost.",
+        "a sitemap_index.xml alone", "sitemap_index.xml, and beside it the post-sitemap.xml that it names";
     PERSON_UNKNOWN = "person-unknown", Error, "A form in a packet is for someone who is not in it",
         "for is one of the packet's people, each, or together.",
         "people: [young-person, parent]\nforms: [{form: intake, for: mother}]", "people: [young-person, parent]\nforms: [{form: intake, for: parent}]";

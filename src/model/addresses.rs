@@ -181,7 +181,7 @@ fn other(claim: &Claim, own: &Claim) -> String {
 }
 
 /// `/a/index.html` and `/a/` are one place, and case and composition do not tell addresses apart.
-fn fold(path: &str) -> String {
+pub fn fold(path: &str) -> String {
     let path = path.strip_suffix("index.html").unwrap_or(path);
     let path = path.trim_end_matches('/');
     if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfc().flat_map(char::to_lowercase).nfc().collect() }

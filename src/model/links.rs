@@ -444,7 +444,7 @@ fn near_file<'a>(wrong: &str, files: impl Iterator<Item = &'a str> + Clone, from
 }
 
 /// A path as it is written in a link from another file.
-fn relative(from: &str, to: &str) -> String {
+pub fn relative(from: &str, to: &str) -> String {
     let from: Vec<&str> = from.rsplit_once('/').map_or("", |(f, _)| f).split('/').collect();
     let parts: Vec<&str> = to.split('/').collect();
     let common = from.iter().zip(&parts).take_while(|(a, b)| a == b).count();
@@ -532,7 +532,7 @@ pub fn scheme(target: &str) -> Option<String> {
 }
 
 /// Undoes percent-encoding; what is not UTF-8 afterwards stays as it was.
-fn decode(text: &str) -> Cow<'_, str> {
+pub fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return text.into();
     }

@@ -22,7 +22,7 @@ use std::sync::Arc;
 pub const FACETS: &[&str] = &["specialty", "population", "insurance", "language", "location", "telehealth", "space"];
 
 /// Roots that pages of the owner's cannot take, with what lies there.
-const RESERVED: &[(&str, &str)] = &[
+pub const RESERVED: &[(&str, &str)] = &[
     ("/articles/", "the list of articles"),
     ("/topics/", "the list of topics"),
     ("/providers/", "the directory"),
@@ -464,7 +464,7 @@ impl Planner<'_> {
 }
 
 /// `/old-page/` or `/old.html`; none for what is not an address of this site.
-fn alias_path(alias: &str) -> Option<String> {
+pub fn alias_path(alias: &str) -> Option<String> {
     let path = alias.trim();
     let inner = path.strip_prefix('/')?.trim_end_matches('/');
     let bad = |c: char| c.is_control() || c.is_whitespace() || "?#\\<>\"'|*:%".contains(c);

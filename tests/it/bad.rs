@@ -1,9 +1,9 @@
 //! Every kind of mistake, word for word: one folder under `tests/bad/` a code, and `many` with a whole site of them.
 //!
-//! The folders are built by the real program, and what it says is held to `expected.txt` beside them. What cannot be kept
-//! in a repository (a file that is not UTF-8, one of 50 MB, a link) is made by [`provoke`].
+//! The folders are built by the real program, and what it says is held to `expected.txt` beside them. Where a folder has a
+//! `command.txt`, that command is run, with the files of `given/` beside `content/`. What cannot be kept in a repository (a file that is not UTF-8, one of 50 MB, a link) is made by [`provoke`].
 
-use crate::site::{Done, Site, repository};
+use crate::site::{Done, Run, Site, anteroom, files_of, repository};
 use crate::snapshot;
 use anteroom::diagnostics::codes;
 use std::collections::BTreeSet;
@@ -69,6 +69,17 @@ fn provoke(name: &str, site: Site) -> Option<Site> {
     }
 }
 
+/// The command that shows a folder's mistake: a build, where it names no other.
+fn command(folder: &std::path::Path, site: &Site) -> Run {
+    for (name, bytes) in files_of(&folder.join("given")) {
+        site.write(&name, &bytes);
+    }
+    match std::fs::read_to_string(folder.join("command.txt")) {
+        Ok(line) => anteroom(line.split_whitespace()).at(site.path()).env("SOURCE_DATE_EPOCH", "1795435200"),
+        Err(_) => site.build(),
+    }
+}
+
 /// What the program says of a folder; the summary of a build that went well is left out, because it holds a time.
 fn transcript(done: &Done) -> String {
     let words: Vec<&str> =
@@ -84,7 +95,7 @@ fn every_message_is_as_it_is_written_down() {
         .iter()
         .filter_map(|folder| {
             let site = provoke(&name(folder), Site::copy_of(folder))?;
-            let done = site.build().args(["--color", "never"]).run();
+            let done = command(folder, &site).args(["--color", "never"]).run();
             assert_eq!(done.stdout, "", "{}: words for people go to standard error", name(folder));
             Some((transcript(&done), folder.join("expected.txt")))
         })

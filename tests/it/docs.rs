@@ -69,6 +69,7 @@ fn links_between_the_pages_lead_somewhere() {
         "docs/architecture.md",
         "docs/forms.md",
         "docs/print.md",
+        "docs/moving-in.md",
     ] {
         let text = std::fs::read_to_string(repository().join(name)).expect("a page");
         let mut fenced = false;

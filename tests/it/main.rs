@@ -13,6 +13,7 @@ mod docs;
 mod feeds;
 mod goldens;
 mod html;
+mod import;
 mod line_ends;
 mod links;
 mod pictures;
