@@ -9,6 +9,7 @@ pub mod document;
 pub mod form;
 pub mod glossary;
 pub mod links;
+pub mod notices;
 pub mod packet;
 pub mod parse;
 pub mod practice;

@@ -180,6 +180,9 @@ codes! {
     NO_URL = "no-url", Note, "The site's own address is not known",
         "Without url in practice.yaml there is no sitemap, no feed, no canonical address and no security.txt. Add it when the domain is known.",
         "name: Riverbend", "name: Riverbend\nurl: https://www.example.com";
+    NOTICE_MISSING = "notice-missing", Warning, "A page that a rule asks for is not there",
+        "Facts in practice.yaml say which notices a practice's site has to show: hipaa_covered the notice of privacy practices (45 CFR 164.520(c)(3)), self_pay_clients the notice that clients can have a good faith estimate (45 CFR 149.610(b)(1)), receives_federal_funds the notice of nondiscrimination and that of language assistance (45 CFR 92.10 and 92.11). The file's name says which page is which, or notices at its top does. What stands in it is yours: this is no legal advice.",
+        "facts: {hipaa_covered: yes}   # and no page with the notice", "facts: {hipaa_covered: yes}   # and a file pages/privacy-practices.md";
     OLD_ADDRESS_LOST = "old-address-lost", Warning, "An address of the old site leads nowhere",
         "People keep addresses in bookmarks, in letters and in other sites' lists, and search engines keep them for months. `anteroom check --old-sitemap` compares the old site's addresses with this one's. Name the old address in aliases: of the page that takes its place.",
         "an old address /services/couples/ and no page that answers there", "aliases: [/services/couples/]";

@@ -79,6 +79,8 @@ pub struct Document {
     pub sensitive: bool,
     /// The theme's template.
     pub template: Option<Spanned<String>>,
+    /// Which of the [`notices`](super::notices) that rules ask for it is, where its file's name does not say so.
+    pub notices: Vec<Spanned<&'static str>>,
     /// The text.
     pub body: Body,
     /// Where to point at the document as a whole: its title.
@@ -178,6 +180,7 @@ impl Document {
             aliases: r.texts("aliases"),
             sensitive: r.yes_no("sensitive").unwrap_or(false),
             template: r.text("template"),
+            notices: r.words("notices", super::notices::IDS),
             body,
             span,
             hash,

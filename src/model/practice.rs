@@ -201,7 +201,7 @@ pub struct Wait {
 pub struct Facts {
     /// Bills electronically, so that HIPAA's rules apply (45 CFR 160.103, "covered entity").
     pub hipaa_covered: Option<bool>,
-    /// Takes federal money, so that section 504 applies (45 CFR part 84).
+    /// Takes federal money, so that section 504 (45 CFR part 84) and section 1557 (45 CFR part 92) apply.
     pub receives_federal_funds: Option<bool>,
     /// How many people work here.
     pub employees: Option<u32>,
@@ -209,6 +209,8 @@ pub struct Facts {
     pub states: Vec<String>,
     /// Sees clients who pay themselves, who are owed a good faith estimate (45 CFR 149.610).
     pub self_pay_clients: Option<bool>,
+    /// Where each is stated, by its key.
+    pub places: BTreeMap<&'static str, Span>,
 }
 
 /// Colors, logo, lists.
@@ -612,12 +614,14 @@ fn wait(r: &Reader<'_>) -> Option<Wait> {
 
 fn facts(r: &Reader<'_>) -> Facts {
     let Some(f) = r.map("facts", "the facts") else { return Facts::default() };
+    let place = |key| f.node(key).map(|node| (key, place(node)));
     let facts = Facts {
         hipaa_covered: f.yes_no("hipaa_covered"),
         receives_federal_funds: f.yes_no("receives_federal_funds"),
         employees: f.count("employees", 0, 1_000_000),
         states: f.texts("states").into_iter().map(|t| t.value).collect(),
         self_pay_clients: f.yes_no("self_pay_clients"),
+        places: ["hipaa_covered", "receives_federal_funds", "self_pay_clients"].into_iter().filter_map(place).collect(),
     };
     f.finish();
     facts

@@ -9,6 +9,7 @@ use super::addresses::slug;
 use super::document::Document;
 use super::form::Form;
 use super::glossary::Term;
+use super::notices;
 use super::packet::Packet;
 use super::parse::{Localized, Parsed};
 use super::practice::Practice;
@@ -104,6 +105,9 @@ pub fn resolve(
     diagnostics.extend(faults.iter().cloned().collect());
     check_pictures(&site, diagnostics);
     check_navigation(&site, &parsed.broken, diagnostics);
+    if let Some(practice) = site.practice(site.language()) {
+        notices::check(practice, &site.documents, &hidden, &parsed.broken, diagnostics);
+    }
     check_bodies(&site, &hidden, (memo, *links), diagnostics);
     let written = site.practice(site.language()).is_some_and(|p| p.url_given);
     if site.url().is_none() && !practice_broken && !written {

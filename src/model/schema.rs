@@ -199,15 +199,15 @@ pub struct WaitYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct FactsYaml {
-    /// Bills electronically, so that HIPAA's rules apply (45 CFR 160.103).
+    /// Bills electronically, so that HIPAA's rules apply (45 CFR 160.103): a page with the notice of privacy practices belongs on the site.
     pub hipaa_covered: Option<Flag>,
-    /// Takes federal money, so that section 504 applies (45 CFR part 84).
+    /// Takes federal money, so that section 504 (45 CFR part 84) and section 1557 (45 CFR part 92) apply: a page with the notice of nondiscrimination and one on language assistance belong on the site.
     pub receives_federal_funds: Option<Flag>,
     /// How many people work here.
     pub employees: Option<u32>,
     /// States in which the practice works.
     pub states: Option<Vec<String>>,
-    /// Sees clients who pay themselves, who are owed a good faith estimate (45 CFR 149.610).
+    /// Sees clients who pay themselves, who are owed a good faith estimate (45 CFR 149.610): a page that says so belongs on the site.
     pub self_pay_clients: Option<Flag>,
 }
 
@@ -281,6 +281,22 @@ pub struct PageYaml {
     pub sensitive: Option<Flag>,
     /// A template of the theme, such as fees, contact, help-now.
     pub template: Option<String>,
+    /// Which notices that rules ask for this page is, where its file's name does not say so.
+    pub notices: Option<Vec<NoticeYaml>>,
+}
+
+/// A notice that rules ask for.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum NoticeYaml {
+    /// How health information is used, and what rights clients have.
+    PrivacyPractices,
+    /// Clients who pay themselves can have an estimate in writing.
+    GoodFaithEstimate,
+    /// Nobody is treated worse for who they are.
+    Nondiscrimination,
+    /// Interpreters and other help cost nothing.
+    LanguageAssistance,
 }
 
 /// A question and its answer.

@@ -4,10 +4,10 @@
 //! 2. Staff sheets stand in place of the forms where they are wished for.
 //! 3. Copies follow the originals, each with fields of its own.
 
-use super::blocks;
+use super::blocks::{self, Block, Run};
 use super::compose::{Composer, returns};
 use super::pictures::{self, Pictures};
-use super::sheet::{CoverPart, HandoutPart, HeaderSlot, PracticePart, Sheet};
+use super::sheet::{AssistancePart, CoverPart, HandoutPart, HeaderSlot, PracticePart, Sheet};
 use super::slots::{Slot, SlotKind, Slots};
 use super::staff;
 use crate::model::document::Document;
@@ -19,7 +19,7 @@ use crate::model::prints::{Print, Subject};
 use crate::model::{PageKind, Site};
 use crate::render::shared::Shared;
 use crate::render::strings::Argument;
-use crate::render::{Voice, accent, article_page, packet_page};
+use crate::render::{Voice, accent, article_page, packet_page, site_view};
 use std::collections::BTreeMap;
 
 /// What is wished for beyond the PDF that stands on the site: `anteroom print`.
@@ -85,6 +85,7 @@ pub fn assemble(
         crisis: crisis(shared),
         cover: None,
         forms: Vec::new(),
+        assistance: None,
         handout: None,
         values: BTreeMap::new(),
         pictures: Vec::new(),
@@ -107,6 +108,9 @@ pub fn assemble(
             sheet.title.clone_from(&document.title);
             sheet.handout = Some(handout(shared, *index, document));
         }
+    }
+    if !sheet.forms.is_empty() && !wishes.staff {
+        sheet.assistance = assistance(shared);
     }
     sheet.values = slots.known();
     pictures::set(&mut sheet, pictures);
@@ -284,6 +288,19 @@ fn crisis(shared: &Shared) -> Vec<String> {
         voice.word("print-crisis-emergency", &[("number", &crisis.emergency.text)]),
         shared.word("crisis-nobody-sees"),
     ]
+}
+
+/// The practice's notice of language assistance in the words of its page: paper has no links.
+fn assistance(shared: &Shared) -> Option<AssistancePart> {
+    let (site, default) = (&shared.site, shared.site.language());
+    let index = site_view::assistance_page(site, &shared.practice.facts)?;
+    let (page, own) = site.documents.get(index)?.get(&shared.language, default);
+    let mut text = blocks::of_html(&shared.plain_voice().html(&page.body), shared.view.url.as_deref());
+    if let (true, Some(summary)) = (text.is_empty(), &page.summary) {
+        text.push(Block::Paragraph { runs: vec![Run::plain(summary)] });
+    }
+    let lang = if own { &shared.language } else { default }.to_owned();
+    Some(AssistancePart { title: page.title.clone(), lang, text })
 }
 
 fn handout(shared: &Shared, index: usize, document: &Document) -> HandoutPart {

@@ -20,6 +20,7 @@ use crate::model::prints::{Print, Subject};
 use crate::output::{OutPath, Output};
 use crate::render::Scene;
 use crate::render::shared::Shared;
+use crate::render::site_view::assistance_page;
 use crate::render::strings::Argument;
 use crate::render::view::PrintView;
 use crate::source::{Content, FileId, SourceTree};
@@ -316,6 +317,12 @@ fn found(note: &[u8], store: &BlobStore) -> Option<Kept> {
 /// The files whose words stand on a sheet, the most likely first.
 pub fn sources(site: &Site, print: &Print) -> BTreeSet<FileId> {
     let mut files = BTreeSet::new();
+    if !matches!(print.subject, Subject::Handout(_))
+        && let Some(practice) = site.practice(&print.language)
+        && let Some(page) = assistance_page(site, &practice.facts).and_then(|index| site.documents.get(index))
+    {
+        files.insert(page.translations.get(&print.language).map_or(&page.file, |(file, _)| file).clone());
+    }
     let mut form = |index: usize| {
         if let Some(form) = site.forms.get(index) {
             match form.translations.get(&print.language) {

@@ -39,6 +39,8 @@ pub struct Sheet {
     pub cover: Option<CoverPart>,
     /// The forms.
     pub forms: Vec<FormPart>,
+    /// The practice's notice of language assistance, where rules ask for one with every form.
+    pub assistance: Option<AssistancePart>,
     /// A handout's text.
     pub handout: Option<HandoutPart>,
     /// What is filled in beforehand, by the key of its place: set as text, no longer a place to fill in.
@@ -87,6 +89,17 @@ pub struct CoverPart {
     pub contents: Vec<String>,
     /// How it comes back.
     pub returns: Vec<String>,
+}
+
+/// A notice of language assistance.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AssistancePart {
+    /// The title of its page.
+    pub title: String,
+    /// BCP 47: what it is written in.
+    pub lang: String,
+    /// Its words.
+    pub text: Vec<Block>,
 }
 
 /// A form on paper.

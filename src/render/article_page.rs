@@ -151,11 +151,11 @@ fn topics_of(shared: &Shared, document: &Document) -> Vec<LinkView> {
     for slug in &document.topic_slugs {
         let found = shared.topic(slug);
         if let Some(index) = found
-            && let (Some(topic), Some(url)) =
-                (shared.site.layout.topics.get(index), shared.url(PageKind::Topic(index, 1)))
-            && links.iter().all(|l| l.url != url)
+            && let Some(topic) = shared.site.layout.topics.get(index)
+            && let Some(link) = shared.link(PageKind::Topic(index, 1), topic.title.clone())
+            && links.iter().all(|l| l.url != link.url)
         {
-            links.push(LinkView { title: topic.title.clone(), url });
+            links.push(link);
         }
     }
     links

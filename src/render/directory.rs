@@ -45,6 +45,7 @@ pub fn card(shared: &Shared, index: usize) -> ProviderCardView {
             .map(|p| LinkView {
                 title: shared.word(&format!("population-{p}")),
                 url: facet_url(shared, "population", p).unwrap_or_default(),
+                lang: None,
             })
             .collect(),
         languages: person.languages.iter().map(|l| site_view::language(l)).collect(),
@@ -105,9 +106,9 @@ pub fn directory(shared: &Shared, current: Option<usize>) -> DirectoryView {
     DirectoryView {
         people,
         facets: FACETS.iter().map(|id| facet_view(shared, id, current)).filter(|f| !f.values.is_empty()).collect(),
-        current: facet.zip(current).and_then(|(facet, index)| {
-            Some(LinkView { title: facet_title(shared, facet), url: shared.url(PageKind::Facet(index))? })
-        }),
+        current: facet
+            .zip(current)
+            .and_then(|(facet, index)| shared.link(PageKind::Facet(index), facet_title(shared, facet))),
         total: shared.people.len(),
     }
 }

@@ -411,14 +411,14 @@ pub fn packets(shared: &Shared, wanted: impl Fn(&crate::model::packet::Packet) -
         .filter(|(_, p)| p.has(&shared.language, site.language()) && wanted(&p.original))
         .filter_map(|(index, p)| {
             let (packet, _) = p.get(&shared.language, site.language());
-            Some(LinkView { title: packet.title.clone(), url: shared.url(PageKind::Packet(index))? })
+            shared.link(PageKind::Packet(index), packet.title.clone())
         })
         .collect()
 }
 
 /// From the home page down to the parent of a page.
 fn breadcrumbs(shared: &Shared, kind: PageKind) -> Vec<LinkView> {
-    let link = |kind: PageKind, key: &str| Some(LinkView { title: shared.word(key), url: shared.url(kind)? });
+    let link = |kind: PageKind, key: &str| shared.link(kind, shared.word(key));
     let parent = match kind {
         PageKind::Home | PageKind::NotFound => return Vec::new(),
         PageKind::Article(_) => link(PageKind::Articles(1), "articles-title"),

@@ -136,9 +136,20 @@ impl Shared {
         self.site.nearest_path(kind, &self.language).map(encode)
     }
 
+    /// The language of a page where it is not in this one: the site's own.
+    pub fn foreign(&self, kind: PageKind) -> Option<String> {
+        let here = self.site.path(kind, &self.language).is_some();
+        (!here && self.language != self.site.language()).then(|| self.site.language().to_owned())
+    }
+
+    /// A link to a page, in words that are written in the page's language.
+    pub fn link(&self, kind: PageKind, title: impl Into<String>) -> Option<LinkView> {
+        Some(LinkView { title: title.into(), url: self.url(kind)?, lang: self.foreign(kind) })
+    }
+
     /// A link to a document.
     pub fn document_link(&self, kind: PageKind, document: &Document) -> Option<LinkView> {
-        Some(LinkView { title: document.title.clone(), url: self.url(kind)? })
+        self.link(kind, document.title.clone())
     }
 
     /// An article in a list; none where it is not in this language.

@@ -4,15 +4,15 @@ use super::Voice;
 use super::shared::Shared;
 use super::theme::Theme;
 use super::view::{
-    CrisisView, FactsView, FeeView, HoursView, ImageView, InsuranceView, LanguageView, LinkView, LocationView,
-    NavigationView, PhoneView, SiteView, WaitView,
+    AssistanceView, CrisisView, FactsView, FeeView, HoursView, ImageView, InsuranceView, LanguageView, LinkView,
+    LocationView, NavigationView, PhoneView, SiteView, WaitView,
 };
-use crate::model::PageKind;
 use crate::model::document::Document;
 use crate::model::links::Target;
 use crate::model::parse::Localized;
-use crate::model::practice::{DAYS, Fee, Location, language_name, language_of_name};
+use crate::model::practice::{DAYS, Facts, Fee, Location, language_name, language_of_name};
 use crate::model::text::split_extension;
+use crate::model::{PageKind, Site, notices};
 use crate::paper::drawings;
 use crate::pictures::plan::Purpose;
 
@@ -44,6 +44,7 @@ pub fn build(shared: &Shared, theme: &Theme) -> SiteView {
         contact_url: document(shared, "contact").and_then(|i| shared.url(PageKind::Document(i))),
         fees_url: document(shared, "fees").and_then(|i| shared.url(PageKind::Document(i))),
         footer: footer(shared, &navigation),
+        assistance: assistance(shared),
         navigation,
         touch_icon_url: icon.as_ref().map(|_| drawings::TOUCH_ICON.to_owned()),
         tab_icon_url: icon.as_ref().map(|_| drawings::TAB_ICON.to_owned()),
@@ -220,6 +221,7 @@ fn navigation(shared: &Shared) -> Vec<NavigationView> {
 }
 
 fn navigation_entry(shared: &Shared, entry: &str) -> Option<NavigationView> {
+    let to = |kind, title| Some(NavigationView { title, url: shared.url(kind)?, lang: shared.foreign(kind) });
     let list = match entry {
         "home" => Some(PageKind::Home),
         "providers" => Some(PageKind::Providers),
@@ -231,7 +233,7 @@ fn navigation_entry(shared: &Shared, entry: &str) -> Option<NavigationView> {
         _ => None,
     };
     if let Some(kind) = list {
-        return Some(NavigationView { title: shared.word(&format!("nav-{entry}")), url: shared.url(kind)? });
+        return to(kind, shared.word(&format!("nav-{entry}")));
     }
     let (site, default) = (&shared.site, shared.site.language());
     let Some(Target::Page { .. }) = site.layout.links.target(&format!("content/{entry}")) else { return None };
@@ -249,19 +251,42 @@ fn navigation_entry(shared: &Shared, entry: &str) -> Option<NavigationView> {
         let index = site.providers.iter().position(|p| p.file.as_str() == file)?;
         (PageKind::Provider(index), site.providers.get(index)?.original.name.clone())
     };
-    Some(NavigationView { title, url: shared.url(kind)? })
+    to(kind, title)
 }
 
-/// Standing pages that the navigation leaves out, in this language where they are translated.
+/// The notices that the practice's facts call for, wherever else they are linked, then the standing pages that the navigation
+/// leaves out; in this language where they are translated.
 fn footer(shared: &Shared, navigation: &[NavigationView]) -> Vec<LinkView> {
     let site = &shared.site;
-    site.documents
-        .iter()
-        .enumerate()
-        .filter_map(|(index, document)| {
-            let (version, _) = document.get(&shared.language, site.language());
-            shared.document_link(PageKind::Document(index), version)
-        })
-        .filter(|link| navigation.iter().all(|n| n.url != link.url))
-        .collect()
+    let mut notices: Vec<usize> = Vec::new();
+    for index in notices::called_for(&shared.practice.facts).filter_map(|notice| notice.page(&site.documents)) {
+        if !notices.contains(&index) {
+            notices.push(index);
+        }
+    }
+    let link = |index: usize| {
+        let (version, _) = site.documents.get(index)?.get(&shared.language, site.language());
+        shared.document_link(PageKind::Document(index), version)
+    };
+    let others = (0..site.documents.len()).filter(|index| !notices.contains(index)).filter_map(link);
+    let others = others.filter(|link| navigation.iter().all(|n| n.url != link.url));
+    notices.iter().copied().filter_map(link).chain(others).collect()
+}
+
+/// The index of the page that is the notice of language assistance, where the practice's facts call for one.
+pub fn assistance_page(site: &Site, facts: &Facts) -> Option<usize> {
+    let mut notices = notices::called_for(facts);
+    notices.find(|notice| notice.id == "language-assistance")?.page(&site.documents)
+}
+
+fn assistance(shared: &Shared) -> Option<AssistanceView> {
+    let index = assistance_page(&shared.site, &shared.practice.facts)?;
+    let (page, _) = shared.site.documents.get(index)?.get(&shared.language, shared.site.language());
+    let kind = PageKind::Document(index);
+    Some(AssistanceView {
+        title: page.title.clone(),
+        summary: page.summary.clone(),
+        url: shared.url(kind)?,
+        lang: shared.foreign(kind),
+    })
 }

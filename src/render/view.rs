@@ -30,6 +30,8 @@ pub struct LinkView {
     pub title: String,
     /// Its address.
     pub url: String,
+    /// The language of the page that it leads to, where that is another than this page's; for `hreflang`.
+    pub lang: Option<String>,
 }
 
 /// A telephone number: as people read it and as a phone dials it.
@@ -122,8 +124,10 @@ pub struct SiteView {
     pub fees_url: Option<String>,
     /// The top navigation, from `navigation` (or everything there is, in a sensible order).
     pub navigation: Vec<NavigationView>,
-    /// Standing pages that the navigation leaves out (notices and the like), for the footer.
+    /// For the footer: the notices that the practice's facts call for, then the standing pages that the navigation leaves out.
     pub footer: Vec<LinkView>,
+    /// Where the practice takes federal money and has a page on language assistance: goes with every form.
+    pub assistance: Option<AssistanceView>,
     /// The logo.
     pub logo: Option<ImageView>,
     /// The same logo for dark screens, if there is one.
@@ -189,6 +193,21 @@ pub struct NavigationView {
     pub title: String,
     /// Its address.
     pub url: String,
+    /// The language of the page that it leads to, where that is another than this page's; for `hreflang`.
+    pub lang: Option<String>,
+}
+
+/// The practice's notice of language assistance, which goes with every form where the practice takes federal money.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+pub struct AssistanceView {
+    /// The page's title.
+    pub title: String,
+    /// Its summary.
+    pub summary: Option<String>,
+    /// Its address.
+    pub url: String,
+    /// Its language, where that is another than this page's.
+    pub lang: Option<String>,
 }
 
 /// A language.

@@ -16,6 +16,7 @@ mod html;
 mod import;
 mod line_ends;
 mod links;
+mod notices;
 mod pictures;
 mod print;
 mod properties;
