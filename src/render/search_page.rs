@@ -51,7 +51,7 @@ fn links<T>(
 ) -> Vec<LinkView> {
     let one = |(index, it): (usize, &Localized<T>)| {
         let url = encode(shared.site.path(kind(index), &shared.language)?);
-        Some(LinkView { title: title(it.get(&shared.language, shared.site.language()).0), url })
+        Some(LinkView { title: title(it.get(&shared.language, shared.site.language()).0), url, lang: None })
     };
     list.iter().enumerate().filter_map(one).collect()
 }

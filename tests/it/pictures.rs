@@ -271,7 +271,7 @@ fn where_a_photo_was_taken_is_never_published() {
     for (name, bytes) in &pictures {
         says_nothing(name, bytes);
         // What Anteroom draws itself never was on its side.
-        let drawn = name.starts_with("social-") || name == "apple-touch-icon.png";
+        let drawn = name.starts_with("social-") || name.as_str() == "apple-touch-icon.png";
         let upright = !name.ends_with(".avif") && !name.contains("flat") && !drawn;
         if upright {
             stands_upright(name, bytes);
