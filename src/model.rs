@@ -20,6 +20,7 @@ pub mod routes;
 pub mod schema;
 pub mod states;
 pub mod text;
+pub mod translated;
 
 use crate::source::{FileId, SourceTree};
 use document::{Document, DocumentKind};
@@ -122,6 +123,8 @@ pub struct Facet {
     pub value: String,
     /// In words.
     pub title: String,
+    /// The language of the words, where they are of somebody whose profile is not translated yet.
+    pub title_lang: Option<String>,
     /// Indices into [`Site::providers`], in the directory's order.
     pub providers: Vec<usize>,
 }

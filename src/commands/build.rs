@@ -179,6 +179,10 @@ fn summary(made: &Made, written: &Written, out: &std::path::Path, elapsed: Durat
         seconds(elapsed),
         out.display(),
     );
+    for line in model::translated::untranslated(&made.site) {
+        lines.push('\n');
+        lines.push_str(&line);
+    }
     if written.promise == Promise::Replaced {
         lines.push_str("\nThis disk cannot exchange two folders in one step, so the files were replaced one by one.");
     }

@@ -20,6 +20,9 @@ const README: &str = include_str!("new/README.md");
 const GITHUB: &str = include_str!("new/github.yml");
 const GITLAB: &str = include_str!("new/gitlab.yml");
 
+/// The extension that checks and completes YAML: the editor offers it when the folder is opened.
+const RECOMMENDED: &str = "{\n  \"recommendations\": [\"redhat.vscode-yaml\"]\n}\n";
+
 /// The sample practice's own values, as they stand in its practice.yaml.
 const SAMPLE_NAME: &str = "Riverbend Integrative Therapy";
 
@@ -200,8 +203,10 @@ fn files(arguments: &Arguments, answers: &Answers) -> BTreeMap<String, Vec<u8>> 
         files.insert("README.md".to_owned(), README.into());
         files.insert(".vscode/settings.json".to_owned(), editor().into_bytes());
         for kind in schema::KINDS {
-            files.insert(format!(".anteroom/schema/{kind}.json"), schema::text(kind).into_bytes());
+            files.insert(format!(".anteroom/schema/{kind}.json"), schema::for_editors(kind).into_bytes());
         }
+        files.insert(".vscode/front-matter.code-snippets".to_owned(), schema::snippets().into_bytes());
+        files.insert(".vscode/extensions.json".to_owned(), RECOMMENDED.into());
     }
     files.insert(
         ".gitignore".to_owned(),
@@ -290,14 +295,14 @@ fn quoted(text: &str) -> String {
 
 /// Settings with which Visual Studio Code's YAML extension checks and completes each kind of file.
 fn editor() -> String {
-    let schemas: BTreeMap<String, &str> =
+    let schemas: BTreeMap<String, &[&str]> =
         schema::PLACES.iter().map(|(kind, place)| (format!("./.anteroom/schema/{kind}.json"), *place)).collect();
     let settings = serde_json::json!({
         "yaml.schemas": schemas,
         "files.encoding": "utf8",
         "files.insertFinalNewline": true,
         "[yaml]": {"editor.tabSize": 2, "editor.insertSpaces": true},
-        "[markdown]": {"editor.wordWrap": "on"},
+        "[markdown]": {"editor.wordWrap": "on", "editor.quickSuggestions": {"other": "on"}},
     });
     // Only strings and booleans: it always serialises.
     let mut text = serde_json::to_string_pretty(&settings).unwrap_or_default();

@@ -124,6 +124,8 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
         return Ok(outcome);
     }
     let shared = Shared::new(&site, &theme, &job.language);
+    let first = (job.language != site.language()).then(|| Shared::new(&site, &theme, site.language()));
+    let languages = (&shared, first.as_ref().unwrap_or(&shared));
     let wishes = Wishes {
         values,
         staff: arguments.staff,
@@ -137,7 +139,7 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
     let pictures = Pictures::new(&site, &tree, &store);
     let mut sheets = Vec::new();
     for print in &job.prints {
-        sheets.extend(assemble(&site, &shared, print, &pictures, &wishes).map(|sheet| (print, sheet)));
+        sheets.extend(assemble(&site, languages, print, &pictures, &wishes).map(|sheet| (print, sheet)));
     }
     if let Some(words) = unasked(&wishes, &sheets.iter().map(|(_, (_, slots))| slots).collect::<Vec<_>>()) {
         say::error(&words);

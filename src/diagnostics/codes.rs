@@ -249,6 +249,9 @@ codes! {
     THEME_UNKNOWN = "theme-unknown", Error, "The theme is not there",
         "look.theme names a folder under themes/, or calm, which is built in.",
         "look: {theme: clam}", "look: {theme: calm}";
+    THEME_UNTRANSLATED = "theme-untranslated", Note, "The theme has no words in one of the site's languages",
+        "Your texts are in that language; the theme's own words (buttons, dates, what stands around the text) are English there until the theme has them. They stand in strings/LANGUAGE.ftl, such as strings/vi.ftl for Vietnamese, in the form of strings/en.ftl. A theme of the site's need hold only that file and theme.yaml with extends.",
+        "languages: [en, vi]   # and no themes/calm/strings/vi.ftl", "languages: [en, vi]   # and a file themes/calm/strings/vi.ftl";
     TRANSLATION_EXTRA = "translation-extra", Error, "A translation holds what the original does not have",
         "A translation carries only words, matched to the original by id. Structure, types, conditions and scores come from the original alone.",
         "", "";
@@ -258,6 +261,9 @@ codes! {
     TRANSLATION_ORPHAN = "translation-orphan", Error, "A translation has no original",
         "grief.es.md translates grief.md in the same folder; the original is not there.",
         "content/articles/greif.es.md", "content/articles/grief.es.md";
+    TRANSLATION_OUTDATED = "translation-outdated", Warning, "A translation has fallen behind its original",
+        "A translation may note what it translates. translates: with a day is compared with the original's own (version of a form, updated of an article): a later one means that the original has changed since. translates: with a code stands for the original's words and changes with any of them; write translates: new, and the message has the code. Compare the two texts, mend the translation, and put in the new day or code.",
+        "translates: 2026-03-01   # the original says version: 2026-09-01", "translates: 2026-09-01";
     UNKNOWN_KEY = "unknown-key", Warning, "A key is not known",
         "It is left out. Mostly it is a slip of the finger; the nearest key that exists is named.",
         "sumary: What happens", "summary: What happens";

@@ -81,6 +81,8 @@ pub struct Document {
     pub template: Option<Spanned<String>>,
     /// Which of the [`notices`](super::notices) that rules ask for it is, where its file's name does not say so.
     pub notices: Vec<Spanned<&'static str>>,
+    /// Of a translation: the day or the code of what it translates.
+    pub translates: Option<Spanned<String>>,
     /// The text.
     pub body: Body,
     /// Where to point at the document as a whole: its title.
@@ -181,6 +183,7 @@ impl Document {
             sensitive: r.yes_no("sensitive").unwrap_or(false),
             template: r.text("template"),
             notices: r.words("notices", super::notices::IDS),
+            translates: original.and_then(|_| r.text(super::translated::KEY)),
             body,
             span,
             hash,
@@ -257,6 +260,15 @@ impl Document {
         add(if self.handout { b"handout" } else { b"anchors" });
         self.anchors.iter().for_each(|anchor| add(anchor.as_bytes()));
         hasher.finalize()
+    }
+
+    /// The day from which its words are as they are now, and the key that says so.
+    pub fn day(&self) -> (Option<Date>, &'static str) {
+        match (self.updated.max(self.posted), self.reviewed) {
+            (None, Some(reviewed)) => (Some(reviewed), "reviewed"),
+            (day, _) if day == self.updated => (day, "updated"),
+            (day, _) => (day, "posted"),
+        }
     }
 
     /// Whether it is published on a day.

@@ -58,7 +58,7 @@ pub struct Form {
     pub source: Option<Body>,
     /// The terms of a published instrument forbid showing its items.
     pub metadata_only: bool,
-    /// A translation prints the default language small beneath each question.
+    /// A translation prints the default language beside questions and answers, for staff.
     pub bilingual: bool,
     /// The questions and what stands between them.
     pub sections: Vec<Section>,

@@ -249,8 +249,10 @@ impl Links {
         let file = self.join(reference, &path)?;
         match self.targets.get(&file) {
             Some(Target::Page { fixed, versions }) => {
-                let own = versions.get(fixed.as_deref().unwrap_or(language));
-                let Some(page) = own.or_else(|| versions.get(&self.language)) else { return Ok(Filled::Nothing) };
+                let meant = fixed.as_deref().unwrap_or(language);
+                let found = versions.get_key_value(meant).or_else(|| versions.get_key_value(&self.language));
+                let Some((version, page)) = found else { return Ok(Filled::Nothing) };
+                let lang = (version != language).then(|| version.clone());
                 let mut url = encode(&page.path);
                 if let Some(anchor) = anchor.filter(|a| !a.is_empty()) {
                     if page.anchors.contains(&*anchor) {
@@ -262,14 +264,18 @@ impl Links {
                         return Err(Box::new(no_heading(reference, &anchor, &file, page)));
                     }
                 }
-                Ok(Filled::Link { url, external: false })
+                Ok(Filled::Link { url, external: false, lang })
             }
-            Some(Target::Media { path, .. }) => Ok(Filled::Link { url: encode(path), external: false }),
+            Some(Target::Media { path, .. }) => Ok(Filled::Link { url: encode(path), external: false, lang: None }),
             Some(Target::Hidden | Target::Broken) => Ok(Filled::Nothing),
             None => match self.folders.get(file.trim_end_matches('/')) {
                 Some(versions) => {
-                    let path = versions.get(language).or_else(|| versions.get(&self.language));
-                    Ok(path.map_or(Filled::Nothing, |p| Filled::Link { url: encode(p), external: false }))
+                    let found = versions.get_key_value(language).or_else(|| versions.get_key_value(&self.language));
+                    Ok(found.map_or(Filled::Nothing, |(version, path)| Filled::Link {
+                        url: encode(path),
+                        external: false,
+                        lang: (version != language).then(|| version.clone()),
+                    }))
                 }
                 None => Err(Box::new(self.broken(reference, &file))),
             },
@@ -306,7 +312,7 @@ impl Links {
     /// A file that raw HTML plays or shows, whole.
     fn file(&self, reference: &Reference) -> Result<Filled, Box<Diagnostic>> {
         match self.shown(reference)? {
-            Some(Target::Media { path, .. }) => Ok(Filled::Link { url: encode(path), external: false }),
+            Some(Target::Media { path, .. }) => Ok(Filled::Link { url: encode(path), external: false, lang: None }),
             _ => Ok(Filled::Nothing),
         }
     }
@@ -378,7 +384,7 @@ impl Links {
             url.push('#');
             url.push_str(&encode(anchor));
         }
-        Ok(Filled::Link { url, external: false })
+        Ok(Filled::Link { url, external: false, lang: None })
     }
 
     /// A relative path from the reference's file, in normal form.
@@ -506,7 +512,7 @@ fn external(reference: &Reference, target: &str, scheme: &str) -> Result<Filled,
                 .help("write it as in the browser's address bar: https://www.example.com/page"),
         ));
     }
-    Ok(Filled::Link { url: escape_url(target), external: matches!(scheme, "https" | "http") })
+    Ok(Filled::Link { url: escape_url(target), external: matches!(scheme, "https" | "http"), lang: None })
 }
 
 /// Spaces and letters outside ASCII as a URL writes them; what is encoded already stays.

@@ -14,9 +14,10 @@ use super::packet::{self, Packet};
 use super::practice::{Practice, is_language_code};
 use super::provider::Provider;
 use super::text::Sources;
-use crate::diagnostics::{Diagnostic, Diagnostics, Span, codes, nearest};
+use super::translated::{self, Original};
+use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned, codes, nearest};
 use crate::memo::{self, Memo};
-use crate::source::yaml::reader::{Faults, clip};
+use crate::source::yaml::reader::{Faults, clip, first_line};
 use crate::source::yaml::{self, Node, Value};
 use crate::source::{Content, FileId, Problem, SourceFile, SourceTree, front_matter};
 use rayon::prelude::*;
@@ -486,6 +487,11 @@ impl Context<'_> {
                     Document::read(&file.id, kind, front, &cut, &sources, original.map(|(_, o)| o.as_ref()), hash)
                 });
                 found.extend(sink.into_vec());
+                if let (Some((file, original)), Some(noted)) =
+                    (original, document.as_ref().and_then(|d| d.translates.as_ref()))
+                {
+                    found.extend(outdated(noted, file, original));
+                }
                 (document.map(Arc::new), found)
             },
         );
@@ -548,7 +554,13 @@ impl Context<'_> {
         read: &impl Fn(&FileId, &Node, &Sources<'_>, Option<&T>) -> T,
     ) -> (Option<Arc<T>>, Vec<Diagnostic>) {
         let mut found = Vec::new();
-        let Some(over) = yaml::parse(&translation.id, text, 0, &mut found) else { return (None, found) };
+        let Some(mut over) = yaml::parse(&translation.id, text, 0, &mut found) else { return (None, found) };
+        if let Some((key, noted)) = noted(&mut over, base) {
+            let text = |key| base.get(key).and_then(Node::text).and_then(|text| yaml::reader::date(text.trim()));
+            let original =
+                Original { file: &file.id, day: text(VERSION), day_key: VERSION, code: translated::code(base, "") };
+            found.extend(translated::judge(key, &noted, &original));
+        }
         let mut missing = 0;
         let merged = yaml::overlay::overlay(base, &over, faults, &mut found, &mut missing);
         if missing > 0 {
@@ -565,6 +577,30 @@ impl Context<'_> {
         found.extend(sink.into_vec().into_iter().filter(|d| d.span.as_ref().is_some_and(|s| s.file == translation.id)));
         (Some(Arc::new(value)), found)
     }
+}
+
+/// The key of a form that states its day.
+const VERSION: &str = "version";
+
+/// Takes out of a YAML translation what it notes of its original: under its own key, else the day of the original's version,
+/// repeated.
+fn noted(over: &mut Node, base: &Node) -> Option<(&'static str, Spanned<String>)> {
+    let Value::Map(entries) = &mut over.value else { return None };
+    let mut take = |key: &'static str| {
+        let at = entries.iter().position(|entry| entry.key == key)?;
+        let value = entries.remove(at).value;
+        Some((key, Spanned::new(value.text().unwrap_or_default().to_owned(), first_line(&value))))
+    };
+    let version = base.get(VERSION).and_then(|_| take(VERSION));
+    take(translated::KEY).or(version)
+}
+
+/// What is wrong with what a Markdown translation notes of its original.
+fn outdated(noted: &Spanned<String>, file: &SourceFile, original: &Document) -> Option<Diagnostic> {
+    let cut = front_matter::cut(&file.id, text_of(file)?, &mut Vec::new());
+    let code = translated::code(cut.front.as_ref()?, cut.body);
+    let (day, day_key) = original.day();
+    translated::judge(translated::KEY, noted, &Original { file: &file.id, day, day_key, code })
 }
 
 fn text_of(file: &SourceFile) -> Option<&str> {

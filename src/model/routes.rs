@@ -161,24 +161,33 @@ pub fn facets(site: &Site) -> Vec<Facet> {
     for language in &site.languages {
         let Some(practice) = site.practice(language) else { continue };
         for facet in FACETS {
-            let mut values: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
+            let mut values: BTreeMap<String, Facet> = BTreeMap::new();
             for (index, provider) in site.providers.iter().enumerate() {
-                let (provider, _) = provider.get(language, default);
+                let (provider, own) = provider.get(language, default);
+                // Of people's own words only these are translated with their profile.
+                let title_lang = (!own && *facet == "specialty").then(|| default.to_owned());
                 for (id, title) in values_of(facet, provider, practice) {
-                    let slug = slug(&id);
-                    if slug.is_empty() {
+                    let value = slug(&id);
+                    if value.is_empty() {
                         continue;
                     }
-                    let (_, providers) = values.entry(slug).or_insert_with(|| (title, Vec::new()));
-                    if providers.last() != Some(&index) {
-                        providers.push(index);
+                    let entry = values.entry(value.clone()).or_insert_with(|| Facet {
+                        language: language.clone(),
+                        facet,
+                        value,
+                        title: title.clone(),
+                        title_lang: title_lang.clone(),
+                        providers: Vec::new(),
+                    });
+                    if entry.title_lang.is_some() && title_lang.is_none() {
+                        (entry.title, entry.title_lang) = (title, None);
+                    }
+                    if entry.providers.last() != Some(&index) {
+                        entry.providers.push(index);
                     }
                 }
             }
-            let mut own: Vec<Facet> = values
-                .into_iter()
-                .map(|(value, (title, providers))| Facet { language: language.clone(), facet, value, title, providers })
-                .collect();
+            let mut own: Vec<Facet> = values.into_values().collect();
             // Values that we name ourselves stand in their own order; the owner's go by the alphabet.
             let named: &[&str] = match *facet {
                 "population" => POPULATIONS,

@@ -5,7 +5,10 @@
 
 use super::form::schema::{DateYaml, Flag, FormYaml};
 use super::packet::schema::PacketYaml;
+use super::translated;
+use crate::source::yaml::overlay::is_word_key;
 use schemars::{JsonSchema, Schema, schema_for};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// The schema of a kind of file: `practice`, `page`, `provider`, `form`, `packet`, `glossary`. Anything else has an empty one.
@@ -18,6 +21,120 @@ pub fn of(kind: &str) -> Schema {
         "packet" => schema_for!(PacketYaml),
         "glossary" => schema_for!(GlossaryYaml),
         _ => Schema::default(),
+    }
+}
+
+/// The schema of a kind of file and of its translations, as editors take it: one of the two. Which of them a file is stands in its
+/// name, and patterns for names that leave some out are read differently by different versions of editors.
+pub fn with_translations(kind: &str) -> Value {
+    let original: Value = of(kind).into();
+    let (whole, words) = (apart(original.clone(), ""), apart(translation_of(kind, &original), TRANSLATED));
+    let mut defs = Map::new();
+    for (name, (root, inner)) in [("Original", whole), ("Translation", words)] {
+        defs.extend(inner);
+        defs.insert(name.to_owned(), root);
+    }
+    let reference = |name: &str| json!({"$ref": format!("#/$defs/{name}")});
+    json!({
+        "$schema": original.get("$schema"),
+        "title": original.get("title"),
+        "description": original.get("description"),
+        "anyOf": [reference("Original"), reference("Translation")],
+        "$defs": defs,
+    })
+}
+
+/// Goes before the names of the shapes that a translation's keys have.
+const TRANSLATED: &str = "Translated";
+
+/// A schema without the shapes that it names, and these shapes, under names that begin with `prefix`.
+fn apart(mut schema: Value, prefix: &str) -> (Value, Map<String, Value>) {
+    rename(&mut schema, prefix);
+    let defs = schema.as_object_mut().and_then(|root| root.remove("$defs"));
+    let Some(Value::Object(defs)) = defs else { return (schema, Map::new()) };
+    (schema, defs.into_iter().map(|(name, shape)| (format!("{prefix}{name}"), shape)).collect())
+}
+
+fn rename(schema: &mut Value, prefix: &str) {
+    match schema {
+        Value::Object(map) => {
+            for (key, value) in map.iter_mut() {
+                match value {
+                    Value::String(target) if key == "$ref" => {
+                        *target = target.replacen("#/$defs/", &format!("#/$defs/{prefix}"), 1);
+                    }
+                    value => rename(value, prefix),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| rename(item, prefix)),
+        _ => {}
+    }
+}
+
+/// The schema of a kind's translations: of all keys those that hold words, none of them required, and what it translates.
+fn translation_of(kind: &str, original: &Value) -> Value {
+    let none = Map::new();
+    let defs = original.get("$defs").and_then(Value::as_object).unwrap_or(&none);
+    let mut schema = original.clone();
+    words_only(&mut schema, defs);
+    if let Some(Value::Object(shapes)) = schema.get_mut("$defs") {
+        shapes.values_mut().for_each(|shape| words_only(shape, defs));
+    }
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        let about = "The day or the code of what this translates; write new, and the next build tells you the code.";
+        properties.insert(translated::KEY.to_owned(), json!({"type": ["string", "null"], "description": about}));
+        if kind == "form" {
+            let about = "The day of the original's version that this translates.";
+            properties.insert("version".to_owned(), json!({"type": ["string", "null"], "description": about}));
+        }
+    }
+    schema
+}
+
+/// Takes away what a translation does not say, all the way down.
+fn words_only(schema: &mut Value, defs: &Map<String, Value>) {
+    let Value::Object(map) = schema else { return };
+    map.remove("required");
+    // Without what tells them apart, several of the shapes fit.
+    if let Some(shapes) = map.remove("oneOf") {
+        map.insert("anyOf".to_owned(), shapes);
+    }
+    if let Some(Value::Object(properties)) = map.get_mut("properties") {
+        properties.retain(|key, value| key == "id" || is_word_key(key) || has_words(value, defs, &mut Vec::new()));
+    }
+    for (key, inner) in map.iter_mut().filter(|(key, _)| *key != "$defs") {
+        match inner {
+            Value::Object(properties) if key == "properties" => {
+                properties.values_mut().for_each(|property| words_only(property, defs));
+            }
+            Value::Object(_) => words_only(inner, defs),
+            Value::Array(items) => items.iter_mut().for_each(|item| words_only(item, defs)),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a shape has keys with words in it, at any depth.
+fn has_words(schema: &Value, defs: &Map<String, Value>, seen: &mut Vec<String>) -> bool {
+    match schema {
+        Value::Object(map) => map.iter().any(|(key, value)| match (key.as_str(), value) {
+            ("properties", Value::Object(properties)) => {
+                properties.iter().any(|(key, value)| is_word_key(key) || has_words(value, defs, seen))
+            }
+            ("$ref", Value::String(target)) => {
+                let name = target.rsplit('/').next().unwrap_or_default();
+                if seen.iter().any(|one| one == name) {
+                    return false;
+                }
+                seen.push(name.to_owned());
+                defs.get(name).is_some_and(|shape| has_words(shape, defs, seen))
+            }
+            ("items" | "anyOf" | "oneOf" | "allOf", inner) => has_words(inner, defs, seen),
+            _ => false,
+        }),
+        Value::Array(items) => items.iter().any(|item| has_words(item, defs, seen)),
+        _ => false,
     }
 }
 

@@ -5,16 +5,16 @@
 //! 3. Copies follow the originals, each with fields of its own.
 
 use super::blocks::{self, Block, Run};
-use super::compose::{Composer, returns};
+use super::compose::{Composer, direction, returns};
 use super::pictures::{self, Pictures};
-use super::sheet::{AssistancePart, CoverPart, HandoutPart, HeaderSlot, PracticePart, Sheet};
+use super::sheet::{AssistancePart, ContentPart, CoverPart, FormPart, HandoutPart, HeaderSlot, PracticePart, Sheet};
 use super::slots::{Slot, SlotKind, Slots};
 use super::staff;
 use crate::model::document::Document;
 use crate::model::form::Form;
 use crate::model::form::field::FieldKind;
 use crate::model::packet::TOGETHER;
-use crate::model::practice::{Paper, right_to_left};
+use crate::model::practice::Paper;
 use crate::model::prints::{Print, Subject};
 use crate::model::{PageKind, Site};
 use crate::render::shared::Shared;
@@ -52,10 +52,10 @@ impl Default for Wishes {
     }
 }
 
-/// Assembles the sheet of a print. None where nothing is there to print.
+/// Assembles the sheet of a print, in its language; `first` is the practice's own. None where nothing is there to print.
 pub fn assemble(
     site: &Site,
-    shared: &Shared,
+    (shared, first): (&Shared, &Shared),
     print: &Print,
     pictures: &Pictures<'_>,
     wishes: &Wishes,
@@ -68,7 +68,8 @@ pub fn assemble(
     let mut slots = Slots::with_values(wishes.values.clone());
     let mut sheet = Sheet {
         lang: shared.language.to_owned(),
-        dir: if right_to_left(&shared.language) { "rtl" } else { "ltr" },
+        dir: direction(&shared.language),
+        first_lang: first.language.clone(),
         paper,
         large: print.large,
         duplex: wishes.duplex,
@@ -90,7 +91,7 @@ pub fn assemble(
         values: BTreeMap::new(),
         pictures: Vec::new(),
     };
-    let set = Set { site, shared, large: print.large, wishes };
+    let set = Set { site, shared, first, large: print.large, wishes };
     match &print.subject {
         Subject::Form(index) => {
             let forms: Vec<usize> = std::iter::once(*index).chain(wishes.further.iter().copied()).collect();
@@ -121,6 +122,8 @@ pub fn assemble(
 struct Set<'a> {
     site: &'a Site,
     shared: &'a Shared,
+    /// The practice's own language: in it are the forms that nobody has translated yet.
+    first: &'a Shared,
     large: bool,
     wishes: &'a Wishes,
 }
@@ -159,10 +162,11 @@ impl Set<'_> {
     ) {
         let Some(localized) = self.site.forms.get(index) else { return };
         let (form, own) = localized.get(&self.shared.language, self.site.language());
-        // The practice's own words for staff beside a translation: on a form alone, for a packet's reader is the client.
-        let bilingual = own && form.bilingual && self.shared.language != self.site.language() && sheet.cover.is_none();
+        let shared = if own { self.shared } else { self.first };
+        // The practice's own words for staff beside a translation.
+        let bilingual = own && form.bilingual && self.shared.language != self.site.language();
         let original = bilingual.then_some(localized.original.as_ref());
-        let composer = Composer { shared: self.shared, large: self.large, prefix: prefix(&localized.id) };
+        let composer = Composer { shared, first: self.first, large: self.large, prefix: prefix(&localized.id) };
         if self.wishes.staff {
             sheet.forms.extend(staff::form(&composer, form, slots));
         } else {
@@ -207,12 +211,17 @@ impl Set<'_> {
             sheet.cover = None;
             return (!sheet.forms.is_empty()).then_some(());
         }
-        let title = |form: &super::sheet::FormPart| match &form.mark {
-            Some(mark) => format!("{} ({mark})", form.title),
-            None => form.title.clone(),
+        let content = |form: &FormPart| {
+            let foreign = (form.lang != sheet.lang).then(|| shared.in_language(&form.lang));
+            ContentPart {
+                title: form.title.clone(),
+                lang: form.lang.clone(),
+                notes: foreign.into_iter().chain(form.mark.clone()).collect(),
+            }
         };
+        let contents = sheet.forms.iter().map(content).collect();
         if let Some(cover) = &mut sheet.cover {
-            cover.contents = sheet.forms.iter().map(title).collect();
+            cover.contents = contents;
         }
         Some(())
     }

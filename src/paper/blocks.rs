@@ -54,6 +54,8 @@ pub enum Block {
         rows: Vec<Vec<Vec<Run>>>,
         /// Columns of the longest row.
         columns: usize,
+        /// How each column stands: `start`, `center` or `end`.
+        align: Vec<&'static str>,
     },
     /// A picture on a line of its own.
     Picture {
@@ -177,6 +179,14 @@ const INLINE: &[&str] = &[
     "var", "wbr",
 ];
 
+/// A row of a table.
+struct Row {
+    /// Whether all its cells are headings.
+    header: bool,
+    cells: Vec<Vec<Run>>,
+    align: Vec<&'static str>,
+}
+
 struct Reader<'a> {
     base: Option<&'a str>,
 }
@@ -258,37 +268,44 @@ impl Reader<'_> {
     }
 
     fn table(&self, nodes: &[Node], blocks: &mut Vec<Block>) {
-        let mut rows: Vec<(bool, Vec<Vec<Run>>)> = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
         self.rows(nodes, &mut rows, blocks);
-        let columns = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-        for (_, cells) in &mut rows {
-            cells.resize(columns, Vec::new());
+        let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        for row in &mut rows {
+            row.cells.resize(columns, Vec::new());
         }
-        let header = rows.first().is_some_and(|(header, _)| *header);
-        let mut rows = rows.into_iter().map(|(_, cells)| cells);
+        // All cells of a column stand alike: the text's own tables cannot be written otherwise.
+        let align = |column: usize| rows.iter().find_map(|row| row.align.get(column).copied()).unwrap_or("start");
+        let align = (0..columns).map(align).collect();
+        let header = rows.first().is_some_and(|row| row.header);
+        let mut rows = rows.into_iter().map(|row| row.cells);
         let head = if header { rows.next().unwrap_or_default() } else { Vec::new() };
         if columns > 0 {
-            blocks.push(Block::Table { head, rows: rows.collect(), columns });
+            blocks.push(Block::Table { head, rows: rows.collect(), columns, align });
         }
     }
 
-    fn rows(&self, nodes: &[Node], rows: &mut Vec<(bool, Vec<Vec<Run>>)>, blocks: &mut Vec<Block>) {
+    fn rows(&self, nodes: &[Node], rows: &mut Vec<Row>, blocks: &mut Vec<Block>) {
         for node in nodes {
             let Node::Element { name, children, .. } = node else { continue };
             match name.as_str() {
                 "thead" | "tbody" | "tfoot" => self.rows(children, rows, blocks),
                 "caption" => blocks.extend(self.blocks(children, MAX_DEPTH)),
                 "tr" => {
-                    let mut header = true;
-                    let mut cells = Vec::new();
+                    let mut row = Row { header: true, cells: Vec::new(), align: Vec::new() };
                     for cell in children {
-                        let Node::Element { name, children, .. } = cell else { continue };
-                        header &= name == "th";
+                        let Node::Element { name, class, children, .. } = cell else { continue };
+                        row.header &= name == "th";
                         let mut runs = Vec::new();
                         self.runs(children, &Run::default(), &mut runs);
-                        cells.push(tidy(runs));
+                        row.cells.push(tidy(runs));
+                        row.align.push(match class.as_str() {
+                            "align-center" => "center",
+                            "align-right" => "end",
+                            _ => "start",
+                        });
                     }
-                    rows.push((header, cells));
+                    rows.push(row);
                 }
                 _ => {}
             }
@@ -423,12 +440,14 @@ mod tests {
 
     #[test]
     fn tables_and_alerts_are_known() {
-        let html = "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table><div class=\"alert alert-note\"><p class=\"alert-title\">Note</p><p>x</p></div>";
+        let html = "<table><thead><tr><th>A</th><th class=\"align-right\">B</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table><div class=\"alert alert-note\"><p class=\"alert-title\">Note</p><p>x</p></div>";
         let blocks = of_html(html, None);
-        let [Block::Table { head, rows, columns: 2 }, Block::Aside { title: Some(title), blocks }] = blocks.as_slice()
+        let [Block::Table { head, rows, columns: 2, align }, Block::Aside { title: Some(title), blocks }] =
+            blocks.as_slice()
         else {
             panic!("a table and an aside: {blocks:?}")
         };
         assert_eq!((head.len(), rows.len(), title.as_str(), blocks.len()), (2, 1, "Note", 1));
+        assert_eq!(*align, ["start", "end"]);
     }
 }

@@ -8,6 +8,7 @@ use super::sheet::{AnswerPart, Draw, FieldPart, FormPart, LabelledSlot, RowPart,
 use super::slots::{Slot, SlotKind, Slots};
 use crate::model::form::Form;
 use crate::model::form::field::{Field, FieldKind, Signature, Width};
+use crate::model::practice::right_to_left;
 use crate::render::Voice;
 use crate::render::form_page;
 use crate::render::shared::Shared;
@@ -28,17 +29,23 @@ pub struct Composer<'a> {
     pub shared: &'a Shared,
     /// Large print: every field has a line of its own.
     pub large: bool,
+    /// The practice's own language, for what stands beside a translation.
+    pub first: &'a Shared,
     /// Goes before the names of all fields but shared ones, in a packet of several forms.
     pub prefix: String,
 }
 
 impl Composer<'_> {
-    /// Composes a form. `original` is the default language's version where its questions are printed beneath.
+    /// Composes a form. `original` is the default language's version where its questions and answers are printed beside.
     pub fn form(&self, form: &Form, original: Option<&Form>, slots: &mut Slots) -> FormPart {
         let voice = self.shared.plain_voice();
         let view = form_page::view(form, &voice, Vec::new());
-        let sections = if form.metadata_only { Vec::new() } else { self.sections(form, original, &view, slots) };
+        let original = original.map(|form| form_page::view(form, &self.first.plain_voice(), Vec::new()));
+        let sections =
+            if form.metadata_only { Vec::new() } else { self.sections(form, original.as_ref(), &view, slots) };
         FormPart {
+            lang: self.shared.language.clone(),
+            dir: direction(&self.shared.language),
             mark: None,
             title: form.title.clone(),
             version: view.version.as_ref().map(|date| voice.word("version-of", &[("date", &date.text)])),
@@ -77,7 +84,13 @@ impl Composer<'_> {
         blocks::runs_of_html(html, self.shared.view.url.as_deref())
     }
 
-    fn sections(&self, form: &Form, original: Option<&Form>, view: &FormView, slots: &mut Slots) -> Vec<SectionPart> {
+    fn sections(
+        &self,
+        form: &Form,
+        original: Option<&FormView>,
+        view: &FormView,
+        slots: &mut Slots,
+    ) -> Vec<SectionPart> {
         let mut parts = Vec::new();
         for (index, (section, view)) in form.sections.iter().zip(&view.sections).enumerate() {
             let original = original.and_then(|form| form.sections.get(index));
@@ -117,21 +130,20 @@ impl Composer<'_> {
     pub(super) fn field(
         &self,
         field: &Field,
-        original: Option<&Field>,
+        original: Option<&FieldView>,
         view: &FieldView,
         suffix: &str,
         slots: &mut Slots,
     ) -> FieldPart {
-        let mut place = Place { composer: self, field, view, suffix, slots };
+        let mut place = Place { composer: self, field, view, original, suffix, slots };
         let draw = place.draw();
         let units = if self.large { LINE } else { units(field, &draw) };
-        let plain = |field: &Field| blocks::text_of(&self.runs(&self.shared.plain_voice().html(&field.label_text)));
         FieldPart {
             draw,
             units,
             number: view.number,
             label: if field.label.is_empty() { Vec::new() } else { self.runs(&view.label_html) },
-            original: original.map(plain).filter(|text| !text.is_empty()),
+            original: original.and_then(|original| other(&original.label, &view.label)),
             help: view.help_html.as_deref().map(|html| self.blocks(html)).unwrap_or_default(),
             required: view.required,
             when: view.when.as_ref().map(|when| when.text.clone()),
@@ -139,6 +151,17 @@ impl Composer<'_> {
             crisis: view.crisis && view.items.iter().all(|item| !item.crisis),
         }
     }
+}
+
+/// `ltr` or `rtl`
+pub fn direction(language: &str) -> &'static str {
+    if right_to_left(language) { "rtl" } else { "ltr" }
+}
+
+/// Words of the practice's own language, where they are not the same.
+fn other(original: &str, words: &str) -> Option<String> {
+    let original = original.trim();
+    (!original.is_empty() && original != words.trim()).then(|| original.to_owned())
 }
 
 /// The ways in which a form comes back, as sentences.
@@ -201,6 +224,8 @@ struct Place<'a, 'b> {
     composer: &'a Composer<'a>,
     field: &'a Field,
     view: &'a FieldView,
+    /// The same field in the practice's own language, where that is printed beside.
+    original: Option<&'a FieldView>,
     suffix: &'a str,
     slots: &'b mut Slots,
 }
@@ -278,13 +303,23 @@ impl Place<'_, '_> {
         self.slots.add(Slot { name, tip, answer: None, kind: SlotKind::Check, required, value: None })
     }
 
-    fn answers(&mut self, options: &[OptionView], other: bool, several: bool) -> Vec<AnswerPart> {
+    /// The words of options in the practice's own language, as many as there are; none where they are not printed.
+    fn originals(&self, options: &[OptionView], of: impl Fn(&FieldView) -> &[OptionView]) -> Vec<Option<String>> {
+        let Some(original) = self.original else { return Vec::new() };
+        options.iter().zip(of(original)).map(|(option, first)| other(&first.label, &option.label)).collect()
+    }
+
+    fn answers(&mut self, options: &[OptionView], and_other: bool, several: bool) -> Vec<AnswerPart> {
+        let mut originals = self.originals(options, |view| &view.options);
+        if and_other && self.original.is_some() {
+            originals.push(other(&self.composer.first.word("option-other"), &self.word("option-other")));
+        }
         let mut labels: Vec<String> = options.iter().map(|option| option.label.clone()).collect();
-        if other {
+        if and_other {
             labels.push(self.word("option-other"));
         }
         let keys = if several {
-            let ids = options.iter().map(|option| option.id.as_str()).chain(other.then_some("other"));
+            let ids = options.iter().map(|option| option.id.as_str()).chain(and_other.then_some("other"));
             ids.zip(&labels).map(|(id, label)| self.tick(&format!("_{id}"), label)).collect()
         } else {
             self.radios("", "", &labels)
@@ -292,12 +327,12 @@ impl Place<'_, '_> {
         let last = labels.len();
         let mut parts = Vec::new();
         for (index, (label, slot)) in labels.into_iter().zip(keys).enumerate() {
-            let says = other && index + 1 == last;
+            let says = and_other && index + 1 == last;
             let line = says.then(|| {
                 let about = self.word("option-other-say");
                 self.line("_other_text", &about, None)
             });
-            parts.push(AnswerPart { label, slot, line });
+            parts.push(AnswerPart { label, original: originals.get(index).cloned().flatten(), slot, line });
         }
         parts
     }
@@ -328,7 +363,7 @@ impl Place<'_, '_> {
                     answers = labels
                         .into_iter()
                         .zip(keys)
-                        .map(|(label, slot)| AnswerPart { label, slot, line: None })
+                        .map(|(label, slot)| AnswerPart { label, original: None, slot, line: None })
                         .collect();
                 }
                 Draw::Line { slot, unit: None, hint: None, voicemail: answers }
@@ -368,24 +403,34 @@ impl Place<'_, '_> {
             FieldKind::Scale(scale) => {
                 let labels: Vec<String> = scale.steps().iter().map(i64::to_string).collect();
                 let keys = self.radios("", "", &labels);
-                let steps =
-                    labels.into_iter().zip(keys).map(|(label, slot)| AnswerPart { label, slot, line: None }).collect();
-                Draw::Scale { steps, low: scale.low.clone(), high: scale.high.clone() }
+                let steps = labels
+                    .into_iter()
+                    .zip(keys)
+                    .map(|(label, slot)| AnswerPart { label, original: None, slot, line: None })
+                    .collect();
+                let end = |of: fn(&FieldView) -> &Option<String>| {
+                    other(of(self.original?).as_deref()?, of(self.view).as_deref().unwrap_or_default())
+                };
+                let originals = (end(|view| &view.low), end(|view| &view.high));
+                Draw::Scale { steps, low: scale.low.clone(), high: scale.high.clone(), originals }
             }
             FieldKind::Matrix { .. } => {
                 let options: Vec<String> = self.view.options.iter().map(|option| option.label.clone()).collect();
+                let originals = self.originals(&self.view.options, |view| &view.options);
                 let mut items = Vec::new();
-                for item in &self.view.items {
+                for (index, item) in self.view.items.iter().enumerate() {
+                    let first = self.original.and_then(|original| original.items.get(index));
                     let about = format!("{} {}", item.number, item.label);
                     let slots = self.radios(&format!("_{}", item.id), &about, &options);
                     items.push(RowPart {
                         number: item.number.clone(),
                         label: item.label.clone(),
+                        original: first.and_then(|first| other(&first.label, &item.label)),
                         slots,
                         crisis: item.crisis,
                     });
                 }
-                Draw::Matrix { options, items }
+                Draw::Matrix { options, originals, items }
             }
             FieldKind::Table { columns, rows } => {
                 let mut places = Vec::new();
@@ -399,7 +444,11 @@ impl Place<'_, '_> {
                     }
                     places.push(cells);
                 }
-                Draw::Table { columns: columns.iter().map(|column| column.label.clone()).collect(), rows: places }
+                Draw::Table {
+                    columns: columns.iter().map(|column| column.label.clone()).collect(),
+                    originals: self.originals(&self.view.columns, |view| &view.columns),
+                    rows: places,
+                }
             }
             FieldKind::BringCopy => Draw::Tick { slot: self.tick("", ""), hint: Some(self.word("bring-copy")) },
             FieldKind::Acknowledge => Draw::Tick { slot: self.tick("", ""), hint: None },

@@ -158,7 +158,7 @@ pub fn make_all(scene: &Scene, tree: &SourceTree, desk: &Desk<'_>, diagnostics: 
         if (desk.cancelled)() {
             return None;
         }
-        let shared = languages.get(&print.language)?;
+        let shared = (languages.get(&print.language)?, languages.get(site.language())?);
         let (sheet, slots) = assemble(site, shared, print, &pictures, &Wishes::default())?;
         let pdf = match &rehearsal {
             Some(few) if !few.contains(&print.path.as_str()) => None,
@@ -212,7 +212,7 @@ pub fn make_all(scene: &Scene, tree: &SourceTree, desk: &Desk<'_>, diagnostics: 
 /// Makes one PDF of a site; none where it cannot be made, which [`make_all`] reports.
 pub fn make_one(scene: &Scene, tree: &SourceTree, print: &Print, desk: &Desk<'_>) -> Option<Output> {
     let pictures = Pictures::new(&scene.site, tree, desk.store);
-    let shared = scene.languages.get(&print.language)?;
+    let shared = (scene.languages.get(&print.language)?, scene.languages.get(scene.site.language())?);
     let (sheet, slots) = assemble(&scene.site, shared, print, &pictures, &Wishes::default())?;
     let pdf = kept(scene.theme.press()?, &sheet, &slots, &print.path, desk).ok()?;
     Some(pdf.output.clone())

@@ -15,6 +15,8 @@ pub struct Sheet {
     pub lang: String,
     /// `ltr` or `rtl`
     pub dir: &'static str,
+    /// BCP 47: the language of what stands small beside a translation, for staff.
+    pub first_lang: String,
     /// `us-letter` or `a4`
     pub paper: &'static str,
     /// Large print: 18 pt, one column.
@@ -85,10 +87,21 @@ pub struct CoverPart {
     pub arrive: Option<String>,
     /// Anything else.
     pub note: Vec<Block>,
-    /// What comes after the cover: title and number of the form among [`Sheet::forms`].
-    pub contents: Vec<String>,
+    /// What comes after the cover, in the order of [`Sheet::forms`].
+    pub contents: Vec<ContentPart>,
     /// How it comes back.
     pub returns: Vec<String>,
+}
+
+/// A form in the list on a cover.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ContentPart {
+    /// Its title.
+    pub title: String,
+    /// BCP 47: what it is written in.
+    pub lang: String,
+    /// "in English", where it is not in the cover's language; "Your copy to keep".
+    pub notes: Vec<String>,
 }
 
 /// A notice of language assistance.
@@ -105,6 +118,10 @@ pub struct AssistancePart {
 /// A form on paper.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FormPart {
+    /// BCP 47: what it is written in.
+    pub lang: String,
+    /// `ltr` or `rtl`
+    pub dir: &'static str,
     /// What this sheet is, where it is not the form itself: "For staff", "Your copy to keep".
     pub mark: Option<String>,
     /// Its title.
@@ -142,7 +159,7 @@ pub struct SectionPart {
     pub title: Option<String>,
     /// "2 of 3"
     pub copy: Option<String>,
-    /// "If 7 is Yes"
+    /// "If 7 is “Yes”"
     pub when: Option<String>,
     /// Text before the questions.
     pub text: Vec<Block>,
@@ -166,13 +183,13 @@ pub struct FieldPart {
     pub number: Option<u32>,
     /// The question.
     pub label: Vec<Run>,
-    /// The question in the practice's own language, small, for staff.
+    /// The question in the practice's own language, for staff.
     pub original: Option<String>,
     /// Help beneath the question.
     pub help: Vec<Block>,
     /// Whether it must be answered.
     pub required: bool,
-    /// "If 7 is Yes"
+    /// "If 7 is “Yes”"
     pub when: Option<String>,
     /// Crisis help stands beside it.
     pub crisis: bool,
@@ -218,11 +235,15 @@ pub enum Draw {
         low: Option<String>,
         /// What the high end means.
         high: Option<String>,
+        /// What the ends mean in the practice's own language, for staff.
+        originals: (Option<String>, Option<String>),
     },
     /// One answer for each row.
     Matrix {
         /// The columns' words.
         options: Vec<String>,
+        /// The same in the practice's own language, for staff; empty where it is not wished for.
+        originals: Vec<Option<String>>,
         /// The rows.
         items: Vec<RowPart>,
     },
@@ -230,6 +251,8 @@ pub enum Draw {
     Table {
         /// The columns' words.
         columns: Vec<String>,
+        /// The same in the practice's own language, for staff; empty where it is not wished for.
+        originals: Vec<Option<String>>,
         /// The places, row by row.
         rows: Vec<Vec<String>>,
     },
@@ -283,6 +306,8 @@ pub struct LabelledSlot {
 pub struct AnswerPart {
     /// In words.
     pub label: String,
+    /// The same in the practice's own language, for staff.
+    pub original: Option<String>,
     /// Its circle or box.
     pub slot: String,
     /// A line to write on, for "Other".
@@ -296,6 +321,8 @@ pub struct RowPart {
     pub number: String,
     /// In words.
     pub label: String,
+    /// The same in the practice's own language, for staff.
+    pub original: Option<String>,
     /// Its circles.
     pub slots: Vec<String>,
     /// Crisis help stands beneath it.

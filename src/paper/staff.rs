@@ -8,7 +8,7 @@
 //! 3. The office's fields, in order.
 
 use super::blocks::{Block, Run};
-use super::compose::{Composer, rows};
+use super::compose::{Composer, direction, rows};
 use super::sheet::{Draw, FieldPart, FormPart, SectionPart};
 use super::slots::{Slot, SlotKind, Slots};
 use crate::model::form::Form;
@@ -41,6 +41,8 @@ pub(super) fn form(composer: &Composer<'_>, form: &Form, slots: &mut Slots) -> O
         sections.push(section(sheet.word("print-staff-office"), Vec::new(), rows(boxes)));
     }
     Some(FormPart {
+        lang: composer.shared.language.clone(),
+        dir: direction(&composer.shared.language),
         mark: Some(sheet.word("print-staff")),
         title: form.title.clone(),
         version: None,
@@ -82,6 +84,7 @@ impl StaffSheet<'_> {
             head: vec![words(self.word("print-staff-question")), words(self.word("print-staff-points"))],
             rows: score.sum.iter().filter_map(|term| self.term(term)).collect(),
             columns: 2,
+            align: vec!["start"; 2],
         }];
         if !score.bands.is_empty() {
             let band = |band: &crate::model::form::scoring::Band| {
@@ -96,6 +99,7 @@ impl StaffSheet<'_> {
                 head: vec![words(self.word("print-staff-sum")), words(self.word("print-staff-meaning"))],
                 rows: score.bands.iter().map(band).collect(),
                 columns: 2,
+                align: vec!["start"; 2],
             });
         }
         let label = self.word("print-staff-sum");

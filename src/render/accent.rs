@@ -3,7 +3,7 @@
 //! A color that is too pale by day or too dark by night is moved along its own line toward black or white until it is
 //! legible; where that was needed the owner is told which color is used.
 
-/// The accent of the theme as it comes.
+/// The accent of the built-in theme as it comes.
 const USUAL: &str = "#2b3f87";
 /// The theme's wall by day and by night: what links stand on.
 const WALL: Rgb = Rgb(0xf3, 0xf4, 0xf6);
@@ -56,9 +56,10 @@ impl Rgb {
     }
 }
 
-/// A stylesheet that sets the accent, and by day's color whether it had to be changed; none for the theme's own accent.
-pub fn stylesheet(accent: &str) -> Option<(String, Option<String>)> {
-    if accent.eq_ignore_ascii_case(USUAL) {
+/// A stylesheet that sets the accent, and by day's color whether it had to be changed; none for the accent of the built-in theme
+/// where nothing else is worn.
+pub fn stylesheet(accent: &str, built_in: bool) -> Option<(String, Option<String>)> {
+    if built_in && accent.eq_ignore_ascii_case(USUAL) {
         return None;
     }
     let wanted = Rgb::parse(accent)?;
@@ -92,6 +93,13 @@ mod tests {
             assert!(color.legible(WALL, Rgb(0, 0, 0)).contrast(WALL) >= 4.5, "{accent} by day");
             assert!(color.legible(NIGHT, WHITE).contrast(NIGHT) >= 4.5, "{accent} by night");
         }
+    }
+
+    #[test]
+    fn an_accent_counts_over_any_look_but_the_one_that_has_it() {
+        assert_eq!(stylesheet(USUAL, true), None);
+        assert!(stylesheet(USUAL, false).is_some_and(|(css, _)| css.contains("--accent: #2b3f87")));
+        assert!(stylesheet("#7a5c00", true).is_some());
     }
 
     #[test]

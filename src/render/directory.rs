@@ -19,7 +19,7 @@ use crate::pictures::plan::Purpose;
 pub fn card(shared: &Shared, index: usize) -> ProviderCardView {
     let site = &shared.site;
     let Some(entry) = site.providers.get(index) else { return ProviderCardView::default() };
-    let (person, _) = entry.get(&shared.language, site.language());
+    let (person, own) = entry.get(&shared.language, site.language());
     let locations: Vec<String> = shared
         .practice
         .locations
@@ -33,6 +33,7 @@ pub fn card(shared: &Shared, index: usize) -> ProviderCardView {
         pronouns: person.pronouns.clone(),
         role: person.role.clone(),
         url: shared.url(PageKind::Provider(index)).unwrap_or_default(),
+        lang: (!own).then(|| site.language().to_owned()),
         photo: shared.picture(person.photo.as_ref(), person.photo_alt.as_deref(), Purpose::Portrait),
         monogram: monogram(&person.name),
         accepting: person.accepting,
@@ -124,7 +125,10 @@ fn facet_view(shared: &Shared, id: &'static str, current: Option<usize>) -> Face
         .map(|(index, facet)| FacetValueView {
             id: facet.value.clone(),
             title: facet_title(shared, facet),
-            lang: (id == "language").then(|| language_of_name(&facet.value)).flatten().map(str::to_owned),
+            lang: match id {
+                "language" => language_of_name(&facet.value).map(str::to_owned),
+                _ => facet.title_lang.clone(),
+            },
             count: facet.providers.len(),
             url: shared.site.path(PageKind::Facet(index), &shared.language).map(encode),
             profile_url: match facet.providers.as_slice() {

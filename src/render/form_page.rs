@@ -3,7 +3,7 @@
 //! Only sections and fields are looked at, never the form's staff part: what staff score cannot reach a page from here.
 //!
 //! 1. [`view`] goes through sections and fields in order.
-//! 2. A condition is put into words ("If 7 is Yes") for paper and for pages without JavaScript, and into JSON for the script.
+//! 2. A condition is put into words ("If 7 is “Yes”") for paper and for pages without JavaScript, and into JSON for the script.
 //! 3. A published instrument whose terms forbid showing its items gets a page without any.
 
 use super::Voice;
@@ -50,6 +50,8 @@ pub fn card(form: &Form, url: String, voice: &dyn Voice) -> FormCardView {
         minutes: form.minutes,
         version: form.version.map(|day| voice.date(day)),
         questions: form.questions(),
+        lang: None,
+        in_language: None,
     }
 }
 
@@ -299,16 +301,17 @@ impl Page<'_> {
         Some((words, TestJson { field: key(id), item, op, value }))
     }
 
-    /// An answer as the page words it.
+    /// An answer as the page words it, in quotation marks where it is words: "If 7 is “No, not yet” or “Never”".
     fn answer(&self, field: Option<&Field>, answer: &Answer) -> String {
-        match answer {
-            Answer::Number(number) => number.to_string(),
+        let words = match answer {
+            Answer::Number(number) => return number.to_string(),
             Answer::Option(id) => {
                 let options = field.map(|field| field.kind.options()).unwrap_or_default();
                 let option = options.iter().find(|option| option.id == *id);
                 option.map_or_else(|| self.option_word(id), |option| option.label.clone())
             }
-        }
+        };
+        self.voice.word("quoted", &[("text", &words)])
     }
 }
 

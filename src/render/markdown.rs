@@ -16,6 +16,8 @@ pub enum Filled {
         url: String,
         /// Whether it leads to another site.
         external: bool,
+        /// The language of the page that it leads to, where that is another than the text's page.
+        lang: Option<String>,
     },
     /// A picture.
     Image(ImageView),
@@ -186,7 +188,7 @@ fn room(part: &Part) -> usize {
 }
 
 fn link(body: &Body, index: usize, references: &[Filled], out: &mut String) {
-    let Some(Filled::Link { url, external }) = references.get(index) else { return };
+    let Some(Filled::Link { url, external, lang }) = references.get(index) else { return };
     out.push_str("<a href=\"");
     escape::attribute_into(url, out);
     out.push('"');
@@ -198,6 +200,11 @@ fn link(body: &Body, index: usize, references: &[Filled], out: &mut String) {
         }
         // What raw HTML says of its link stays, but whom a visitor comes from is nobody's business.
         out.push_str(attributes);
+        if let Some(lang) = lang.as_deref().filter(|_| !attributes.contains(" hreflang=")) {
+            out.push_str(" hreflang=\"");
+            escape::attribute_into(lang, out);
+            out.push('"');
+        }
         if *external && !attributes.contains(" rel=") {
             out.push_str(" rel=\"noopener noreferrer\"");
         }

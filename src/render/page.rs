@@ -135,7 +135,7 @@ pub fn build(site: &Site, shared: &Shared, page: &Page, theme: &Theme, prints: &
         canonical: canonical.filter(|_| page.kind != PageKind::NotFound),
         lang: page.language.clone(),
         dir: if right_to_left(&page.language) { "rtl" } else { "ltr" },
-        translations: translations(site, page),
+        translations: translations(site, page, theme),
         breadcrumbs,
         sensitive: draft.sensitive,
         noindex: draft.noindex,
@@ -370,7 +370,10 @@ fn form_card(shared: &Shared, id: &str) -> Option<FormCardView> {
     let site = &shared.site;
     let index = site.form(id)?;
     let (form, _) = site.forms.get(index)?.get(&shared.language, site.language());
-    Some(form_page::card(form, shared.url(PageKind::Form(index))?, &shared.plain_voice()))
+    let lang = shared.foreign(PageKind::Form(index));
+    let in_language = lang.as_deref().map(|lang| shared.in_language(lang));
+    let card = form_page::card(form, shared.url(PageKind::Form(index))?, &shared.plain_voice());
+    Some(FormCardView { lang, in_language, ..card })
 }
 
 fn paperwork(shared: &Shared) -> View {
@@ -431,8 +434,8 @@ fn breadcrumbs(shared: &Shared, kind: PageKind) -> Vec<LinkView> {
     link(PageKind::Home, "nav-home").into_iter().chain(parent).collect()
 }
 
-/// The same page in every language; the home page of one that does not have it.
-fn translations(site: &Site, page: &Page) -> Vec<TranslationView> {
+/// The same page in every language; of one that does not have it the home page, with a word that says so.
+fn translations(site: &Site, page: &Page, theme: &Theme) -> Vec<TranslationView> {
     if site.languages.len() < 2 {
         return Vec::new();
     }
@@ -448,6 +451,9 @@ fn translations(site: &Site, page: &Page) -> Vec<TranslationView> {
                 canonical: site.url().map(|root| format!("{root}{url}")),
                 url,
                 translated: same.is_some(),
+                note: (same.is_none() && page.kind != PageKind::NotFound)
+                    .then(|| theme.strings(code).map(|strings| strings.word("not-translated")))
+                    .flatten(),
                 current: *code == page.language,
             })
         })

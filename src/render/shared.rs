@@ -8,7 +8,7 @@ use super::view::{ArticleCardView, BylineView, DateView, ImageView, LinkView, Pr
 use super::{Voice, article_page, directory, site_view};
 use crate::model::document::Document;
 use crate::model::parse::Localized;
-use crate::model::practice::Practice;
+use crate::model::practice::{Practice, language_name};
 use crate::model::provider::{Provider, is_provider_id};
 use crate::model::{PageKind, Site, addresses::encode};
 use crate::pictures::plan::Purpose;
@@ -140,6 +140,12 @@ impl Shared {
     pub fn foreign(&self, kind: PageKind) -> Option<String> {
         let here = self.site.path(kind, &self.language).is_some();
         (!here && self.language != self.site.language()).then(|| self.site.language().to_owned())
+    }
+
+    /// "in English": which language something is in, for who does not read it.
+    pub fn in_language(&self, code: &str) -> String {
+        self.maybe_word(&format!("in-language-{code}"))
+            .unwrap_or_else(|| self.words("in-language", &[("name", Argument::Text(language_name(code)))]))
     }
 
     /// A link to a page, in words that are written in the page's language.

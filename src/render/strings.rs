@@ -15,48 +15,39 @@ use unic_langid::LanguageIdentifier;
 /// One language's words.
 pub struct Strings {
     bundle: FluentBundle<FluentResource>,
+    /// English, with English plurals, for what the language's own files do not say.
+    english: Option<FluentBundle<FluentResource>>,
     /// Words without arguments, which most are, finished.
     plain: HashMap<String, String>,
     keys: BTreeSet<String>,
 }
 
 impl Strings {
-    /// Reads files from the weakest to the strongest.
+    /// Reads a language's files and the English ones, each from the weakest to the strongest.
     pub fn read<'a>(
         language: &str,
-        files: impl IntoIterator<Item = (&'a FileId, &'a str)>,
+        own: impl IntoIterator<Item = (&'a FileId, &'a str)>,
+        english: impl IntoIterator<Item = (&'a FileId, &'a str)>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let identifier: LanguageIdentifier = language.parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
-        // Isolation marks are for mixed directions in running text; in attributes and on paper they are stray signs.
-        bundle.set_use_isolating(false);
         let mut keys = BTreeSet::new();
-        for (file, text) in files {
-            let resource = match FluentResource::try_new(text.to_owned()) {
-                Ok(resource) => resource,
-                Err((resource, errors)) => {
-                    for error in errors {
-                        diagnostics.push(
-                            codes::THEME_STRING
-                                .at(Span::new(file, error.pos.start, error.pos.end), "these words cannot be read")
-                                .help("write key = words, and indent further lines"),
-                        );
-                    }
-                    resource
-                }
-            };
-            keys.extend(resource.entries().filter_map(|entry| match entry {
-                Entry::Message(message) => Some(message.id.name.to_owned()),
-                _ => None,
-            }));
-            bundle.add_resource_overriding(resource);
-        }
-        let plain = keys
-            .iter()
-            .filter_map(|key| format(&bundle, key, &FluentArgs::new()).map(|words| (key.clone(), words)))
-            .collect();
-        Self { bundle, plain, keys }
+        let bundle = bundle(language, own, &mut keys, diagnostics);
+        let english = bundle_of_some("en", english, &mut keys, diagnostics);
+        let mut strings = Self { bundle, english, plain: HashMap::new(), keys };
+        let none = FluentArgs::new();
+        let plain = strings.keys.iter().filter_map(|key| Some((key.clone(), strings.whole(key, &none)?))).collect();
+        strings.plain = plain;
+        strings
+    }
+
+    /// The words for a key in whichever language has it, if every argument that they name is there.
+    fn whole(&self, key: &str, args: &FluentArgs<'_>) -> Option<String> {
+        format(self.with(key)?, key, args)
+    }
+
+    /// Where a key's words are.
+    fn with(&self, key: &str) -> Option<&FluentBundle<FluentResource>> {
+        std::iter::once(&self.bundle).chain(&self.english).find(|bundle| bundle.has_message(key))
     }
 
     /// All keys that begin with `prefix`.
@@ -79,7 +70,7 @@ impl Strings {
                 },
             );
         }
-        format(&self.bundle, key, &values).or_else(|| lenient(&self.bundle, key, &values))
+        self.whole(key, &values).or_else(|| lenient(self.with(key)?, key, &values))
     }
 
     /// The words for a key, or the key itself, so that a hole in a theme shows.
@@ -116,6 +107,51 @@ impl Strings {
         let key = if hour < 12 { "time-am" } else { "time-pm" };
         self.get(key, &[("time", Argument::Text(&text))]).unwrap_or_else(|| format!("{hour}:{:02}", time.minute()))
     }
+}
+
+/// A bundle of files, if there are any.
+fn bundle_of_some<'a>(
+    language: &str,
+    files: impl IntoIterator<Item = (&'a FileId, &'a str)>,
+    keys: &mut BTreeSet<String>,
+    diagnostics: &mut Diagnostics,
+) -> Option<FluentBundle<FluentResource>> {
+    let mut files = files.into_iter().peekable();
+    files.peek()?;
+    Some(bundle(language, files, keys, diagnostics))
+}
+
+fn bundle<'a>(
+    language: &str,
+    files: impl IntoIterator<Item = (&'a FileId, &'a str)>,
+    keys: &mut BTreeSet<String>,
+    diagnostics: &mut Diagnostics,
+) -> FluentBundle<FluentResource> {
+    let identifier: LanguageIdentifier = language.parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+    // Isolation marks are for mixed directions in running text; in attributes and on paper they are stray signs.
+    bundle.set_use_isolating(false);
+    for (file, text) in files {
+        let resource = match FluentResource::try_new(text.to_owned()) {
+            Ok(resource) => resource,
+            Err((resource, errors)) => {
+                for error in errors {
+                    diagnostics.push(
+                        codes::THEME_STRING
+                            .at(Span::new(file, error.pos.start, error.pos.end), "these words cannot be read")
+                            .help("write key = words, and indent further lines"),
+                    );
+                }
+                resource
+            }
+        };
+        keys.extend(resource.entries().filter_map(|entry| match entry {
+            Entry::Message(message) => Some(message.id.name.to_owned()),
+            _ => None,
+        }));
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
 }
 
 /// A value for words.

@@ -13,6 +13,7 @@ use super::accent;
 use super::strings::{Argument, Strings};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned, codes};
 use crate::embedded;
+use crate::model::practice::language_name;
 use crate::paper::world::Press;
 use crate::source::yaml::reader::{Faults, Reader};
 use crate::source::{Content, FileId, SourceTree, yaml};
@@ -140,7 +141,9 @@ impl Theme {
             }
             hasher.update(&[1]);
         }
-        let sheet = accent.and_then(|a| accent::stylesheet(a));
+        // An accent that is the built-in theme's own says nothing there; over any other look it counts.
+        let calm = layers.iter().all(|layer| layer.name == DEFAULT);
+        let sheet = accent.and_then(|a| accent::stylesheet(a, calm));
         let chosen = sheet.as_ref().and(accent).map(|a| accent::by_day(Some(a)));
         let Assets { files: mut assets, mut stylesheets, scripts, search_script, icon } =
             assets(layers, chosen.as_deref());
@@ -352,20 +355,31 @@ fn strings(layers: &[Layer], languages: &[String], diagnostics: &mut Diagnostics
     let embedded = embedded_layer();
     for language in languages {
         let base = language.split('-').next().unwrap_or(language);
-        // From the weakest to the strongest: English of every layer first, then the language itself.
-        let names = ["en".to_owned(), base.to_owned(), language.clone()];
-        let mut seen = BTreeSet::new();
-        let files: Vec<(&FileId, &str)> = names
-            .iter()
-            .filter(|name| seen.insert((*name).clone()))
-            .flat_map(|name| {
-                std::iter::once(&embedded)
-                    .chain(layers.iter().rev())
-                    .filter_map(move |l| l.files.get(&format!("strings/{name}.ftl")))
-            })
-            .map(|file| (&file.id, file.text()))
-            .collect();
-        all.insert(language.clone(), Arc::new(Strings::read(language, files, &mut faults)));
+        // From the weakest to the strongest; English, with plurals of its own, serves where the language has no words.
+        let files = |name: &str| -> Vec<(&FileId, &str)> {
+            let path = format!("strings/{name}.ftl");
+            let layers = std::iter::once(&embedded).chain(layers.iter().rev());
+            layers.filter_map(|layer| layer.files.get(&path)).map(|file| (&file.id, file.text())).collect()
+        };
+        let mut own = files(base);
+        if base != language {
+            own.extend(files(language));
+        }
+        if own.is_empty() {
+            let theme = layers.first().map_or(DEFAULT, |layer| layer.name.as_str());
+            faults.push(
+                codes::THEME_UNTRANSLATED
+                    .at(
+                        Span::whole(&crate::model::practice::file()),
+                        format!("the theme has no words in {}: buttons, dates and labels stay English there", language_name(language)),
+                    )
+                    .help(format!(
+                        "put its words into themes/{theme}/strings/{language}.ftl, in the form of the theme's strings/en.ftl; what is left out stays English"
+                    )),
+            );
+        }
+        let english = if base == "en" { Vec::new() } else { files("en") };
+        all.insert(language.clone(), Arc::new(Strings::read(language, own, english, &mut faults)));
     }
     // English is read for each language, its mistakes are said once.
     faults.sort();

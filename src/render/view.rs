@@ -407,6 +407,8 @@ pub struct TranslationView {
     pub canonical: Option<String>,
     /// Whether it is the same page.
     pub translated: bool,
+    /// That the page is not translated yet, in that language's words; `none` where it is.
+    pub note: Option<String>,
     /// Whether it is what is shown now.
     pub current: bool,
 }
@@ -597,6 +599,8 @@ pub struct ProviderCardView {
     pub role: Option<String>,
     /// The profile's address.
     pub url: String,
+    /// The language of the profile and of their own words, where that is another than this page's.
+    pub lang: Option<String>,
     /// A picture.
     pub photo: Option<ImageView>,
     /// A drawn stand-in for a photo.
@@ -753,6 +757,10 @@ pub struct FormCardView {
     pub version: Option<DateView>,
     /// How many questions it asks.
     pub questions: usize,
+    /// The language that it is in, where that is another than this page's.
+    pub lang: Option<String>,
+    /// The same in words: "in English".
+    pub in_language: Option<String>,
 }
 
 /// A packet in a list.
@@ -908,7 +916,7 @@ pub struct SectionView {
 /// When a question counts, in words and for the script.
 #[derive(Debug, Clone, Serialize)]
 pub struct ConditionView {
-    /// "If 7 is Yes", "If 7 is Yes and 9 is answered"; shown on paper and without JavaScript.
+    /// "If 7 is “Yes”", "If 7 is “Yes” and 9 is answered"; shown on paper and without JavaScript.
     pub text: String,
     /// JSON for `data-when`: `{"all":[{"field":"q-has_insurance","op":"is","value":"yes"}]}`, `all` or `any`.
     /// `field` is the target's `key` (see [`FieldView::key`]), `item` the row of a matrix; `op` is `is`, `is_not`,

@@ -82,8 +82,8 @@ fn command(folder: &std::path::Path, site: &Site) -> Run {
 
 /// What the program says of a folder; the summary of a build that went well is left out, because it holds a time.
 fn transcript(done: &Done) -> String {
-    let words: Vec<&str> =
-        done.stderr.lines().filter(|l| !l.starts_with("Built ") && !l.starts_with("The site is in ")).collect();
+    let summary = ["Built ", "The site is in ", "Not in "];
+    let words: Vec<&str> = done.stderr.lines().filter(|l| !summary.iter().any(|s| l.starts_with(s))).collect();
     format!("{}\n\nexit status {}\n", words.join("\n").trim_end(), done.status)
 }
 

@@ -163,7 +163,8 @@ fn new_makes_a_site_without_a_finding() {
     assert_eq!(names(&content), names(&sample), "what is unpacked is what is in the repository");
     let other: Vec<&String> = content.iter().filter(|(name, bytes)| sample[*name] != **bytes).map(|(n, _)| n).collect();
     assert!(other.is_empty(), "unpacked otherwise than in the repository, but for the second paper: {other:?}");
-    for name in ["README.md", "HANDOVER.md", ".gitignore", ".vscode/settings.json", ".anteroom/schema/practice.json"] {
+    let editor = [".vscode/settings.json", ".vscode/extensions.json", ".vscode/front-matter.code-snippets"];
+    for name in ["README.md", "HANDOVER.md", ".gitignore", ".anteroom/schema/practice.json"].iter().chain(&editor) {
         assert!(place.path().join("practice").join(name).is_file(), "{name}");
     }
     assert!(!place.path().join("practice/.github").exists() && !place.path().join("practice/.gitlab-ci.yml").exists());

@@ -14,6 +14,7 @@ mod feeds;
 mod goldens;
 mod html;
 mod import;
+mod languages;
 mod line_ends;
 mod links;
 mod notices;

@@ -100,7 +100,7 @@ fn what_staff_score_is_on_their_sheet_alone() {
     for word in STAFF {
         assert!(sheet.contains(word), "{word} is not on the staff sheet: {sheet}");
     }
-    assert!(sheet.contains("If 4b is Often") && sheet.contains("If Wintersum is 800 or more"), "{sheet}");
+    assert!(sheet.contains("If 4b is “Often”") && sheet.contains("If Wintersum is 800 or more"), "{sheet}");
     print(&site, &["plain", "--staff"]).run().exits(2).says("nothing for staff");
     std::fs::remove_file(site.path().join("intake-staff.pdf")).expect("remove");
 

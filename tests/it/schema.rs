@@ -215,3 +215,85 @@ fn keys_of_the_schema_are_the_keys_that_are_read() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// A star in a pattern stands for anything within a name.
+fn matches(pattern: &str, name: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == name,
+        Some((before, after)) => name.strip_prefix(before).is_some_and(|rest| {
+            let ends = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
+            ends.take_while(|at| !rest[..*at].contains('/')).any(|at| matches(after, &rest[at..]))
+        }),
+    }
+}
+
+/// Proves: in a site that `new` made, every YAML file, translations too, has exactly one schema in the editor's settings; it
+/// describes the original's keys and, apart, the words of a translation, of which none is required; every key has a word of
+/// explanation; and front matter, which editors do not check, has completions for each of its keys.
+#[test]
+fn editors_know_every_file_of_a_new_site() {
+    let place = crate::site::Site::empty();
+    anteroom(["new", "--quiet", "practice"]).at(place.path()).run().exits(0);
+    let site = place.path().join("practice");
+    let json = |name: &str| -> Value {
+        let text = std::fs::read_to_string(site.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        serde_json::from_str(&text).expect("JSON")
+    };
+    let settings = json(".vscode/settings.json");
+    let schemas = settings["yaml.schemas"].as_object().expect("schemas");
+    let mut seen = BTreeSet::new();
+    for name in crate::site::files_of(&site.join("content")).into_keys().filter(|name| name.ends_with(".yaml")) {
+        let name = format!("content/{name}");
+        let fits = |patterns: &Value| {
+            patterns.as_array().expect("a list").iter().any(|p| matches(p.as_str().expect("a pattern"), &name))
+        };
+        let found: Vec<&String> = schemas.iter().filter(|(_, patterns)| fits(patterns)).map(|(file, _)| file).collect();
+        assert_eq!(found.len(), 1, "{name}: {found:?}");
+        seen.insert(found[0].trim_start_matches("./").to_owned());
+    }
+    assert_eq!(seen.len(), 5, "{seen:?}");
+    for file in &seen {
+        let schema = json(file);
+        let of = |name: &str| serde_json::json!({"$ref": format!("#/$defs/{name}"), "$defs": schema["$defs"]});
+        let (original, translation) = (of("Original"), of("Translation"));
+        let kind = file.rsplit('/').next().and_then(|name| name.strip_suffix(".json")).expect("a kind");
+        assert_eq!(described(&original, ""), described(&self::schema(kind), ""), "{kind}");
+        let keys = described(&translation, "");
+        assert!(
+            keys.contains("translates") && !keys.contains("sample") && !keys.contains("minutes"),
+            "{kind}: {keys:?}"
+        );
+        walk(&schema, &mut |node| {
+            if let Some(reference) = node.get("$ref").and_then(Value::as_str) {
+                let path = reference.strip_prefix('#').expect("a reference within the schema");
+                assert!(schema.pointer(path).is_some(), "{kind}: {reference} leads nowhere");
+            }
+            for (key, about) in node.get("properties").and_then(Value::as_object).into_iter().flatten() {
+                assert!(
+                    about["description"].as_str().is_some_and(|words| words.len() > 2),
+                    "{kind}: {key} is not explained"
+                );
+            }
+        });
+        for (name, shape) in schema["$defs"].as_object().expect("shapes") {
+            if name.starts_with("Translat") {
+                walk(shape, &mut |node| assert!(node.get("required").is_none(), "{kind}: {name} requires something"));
+            }
+        }
+    }
+    let form = json(".anteroom/schema/form.json");
+    let translation = serde_json::json!({"$ref": "#/$defs/Translation", "$defs": form["$defs"]});
+    let fields = described(&translation, "sections[] fields[]");
+    for key in ["id", "label", "help", "options"] {
+        assert!(fields.contains(key), "{key}: {fields:?}");
+    }
+    assert!(!fields.contains("type") && !fields.contains("required"), "{fields:?}");
+    let snippets = json(".vscode/front-matter.code-snippets");
+    let offered: BTreeSet<String> = snippets
+        .as_object()
+        .expect("snippets")
+        .values()
+        .filter_map(|s| s["prefix"].as_str().map(str::to_owned))
+        .collect();
+    assert!(described(&self::schema("page"), "").is_subset(&offered), "{offered:?}");
+}

@@ -67,6 +67,17 @@ pub fn pages(pdf: &[u8]) -> Vec<String> {
     document.get_pages().into_keys().map(|page| document.extract_text(&[page]).expect("its text")).collect()
 }
 
+/// The languages that first headings are said to be in, where it is another than the document's.
+pub fn languages_of_titles(pdf: &[u8]) -> Vec<String> {
+    let document = Document::load_mem(pdf).expect("a PDF");
+    let title = |object: &Object| {
+        let element = object.as_dict().ok()?;
+        let first = element.get(b"S").and_then(Object::as_name).is_ok_and(|tag| tag == b"H1");
+        element.get(b"Lang").ok().filter(|_| first).map(text)
+    };
+    document.objects.values().filter_map(title).collect()
+}
+
 /// All text of a PDF, page by page, as it can be copied out of it, and its fields' names and tool tips.
 pub fn words(pdf: &[u8]) -> String {
     let document = Document::load_mem(pdf).expect("a PDF");

@@ -31,7 +31,7 @@ pub struct FormYaml {
     pub source: Option<String>,
     /// metadata-only where the terms of an instrument forbid showing its items.
     pub display: Option<Display>,
-    /// A translation prints the default language small beneath each question, for staff.
+    /// A translation prints the default language beside questions and answers, for staff.
     pub bilingual: Option<Flag>,
     /// The questions and what stands between them.
     pub sections: Option<Vec<SectionYaml>>,

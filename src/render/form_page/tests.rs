@@ -18,7 +18,7 @@ impl Voice for English {
         let file = FileId::new("en.ftl");
         let text =
             crate::embedded::THEME.get_file("strings/en.ftl").and_then(|f| f.contents_utf8()).unwrap_or_default();
-        let strings = Strings::read("en", [(&file, text)], &mut Diagnostics::default());
+        let strings = Strings::read("en", [(&file, text)], [], &mut Diagnostics::default());
         let args: Vec<_> = args.iter().map(|(name, value)| (*name, Argument::Text(value))).collect();
         strings.get(key, &args).unwrap_or_else(|| key.to_owned())
     }
@@ -95,11 +95,11 @@ fn conditions_are_said_in_words_and_for_the_script() {
         said,
         [
             (
-                "If 1 is not No or 4 is Other",
+                "If 1 is not “No” or 4 is “Other”",
                 r#"{"any":[{"field":"q-insured","op":"is_not","value":"no"},{"field":"q-reach","op":"is","value":"other"}]}"#,
             ),
             (
-                "If 1 is Yes and 2b is Several days or Most days and 3 is 5 or more",
+                "If 1 is “Yes” and 2b is “Several days” or “Most days” and 3 is 5 or more",
                 r#"{"all":[{"field":"q-insured","op":"is","value":"yes"},{"field":"q-phq","item":"harm","op":"any_of","value":["some","most"]},{"field":"q-mood","op":"at_least","value":5}]}"#,
             ),
             ("If 4 is answered", r#"{"all":[{"field":"q-reach","op":"answered"}]}"#),

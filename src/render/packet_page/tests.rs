@@ -12,7 +12,16 @@ fn card_of(id: &str) -> Option<FormCardView> {
         _ => None,
     };
     let url = format!("/forms/{id}/");
-    Some(FormCardView { title: id.to_owned(), url, purpose: None, minutes, version: None, questions: 3 })
+    Some(FormCardView {
+        title: id.to_owned(),
+        url,
+        purpose: None,
+        minutes,
+        version: None,
+        questions: 3,
+        lang: None,
+        in_language: None,
+    })
 }
 
 #[test]

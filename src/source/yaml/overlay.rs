@@ -77,6 +77,11 @@ impl Words {
     }
 }
 
+/// Whether the values of a key are words for people.
+pub fn is_word_key(key: &str) -> bool {
+    Words::of(key) != Words::No
+}
+
 /// Keys that name an entry in a list where it has no `id`, in order.
 const NAMES: &[&str] = &["label", "title", "term", "service", "name", "question", "text"];
 

@@ -8,6 +8,10 @@ menu-close = Close the menu
 languages-label = Other languages
 crumbs-label = Where you are
 untranslated = This page is not in English yet. Here is the original.
+not-translated = not translated yet
+in-language-en = in English
+in-language-es = in Spanish
+in-language = in { $name }
 or = or
 phone = Phone
 fax = Fax
@@ -373,6 +377,7 @@ signature-witness = Signature of a witness
 signature-witness-name = Witness, name in print
 
 ## Conditions: `place` is `next` for the later parts of a joined condition, which go without the first word.
+quoted = “{ $text }”
 condition-is = { $place ->
     [next] { $number } is { $value }
    *[first] If { $number } is { $value }

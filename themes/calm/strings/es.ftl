@@ -8,6 +8,10 @@ menu-close = Cerrar el menú
 languages-label = Otros idiomas
 crumbs-label = Dónde está usted
 untranslated = Esta página todavía no está en español. Aquí está el original.
+not-translated = aún sin traducir
+in-language-en = en inglés
+in-language-es = en español
+in-language = en { $name }
 or = o
 phone = Teléfono
 fax = Fax
@@ -372,6 +376,7 @@ signature-witness = Firma de un testigo
 signature-witness-name = Testigo, nombre en letra de molde
 
 ## Condiciones: `place` es `next` en las partes siguientes de una condición unida, que van sin la primera palabra.
+quoted = «{ $text }»
 condition-is = { $place ->
     [next] la { $number } es { $value }
    *[first] Si la { $number } es { $value }
