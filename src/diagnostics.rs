@@ -56,7 +56,20 @@ pub struct Code {
 impl Code {
     /// A diagnostic of this kind at a place.
     pub fn at(&'static self, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { code: self, message: message.into(), span: Some(span), label: None, help: None, also: Vec::new() }
+        Diagnostic { span: Some(span), ..self.of(message) }
+    }
+
+    /// A diagnostic of this kind that has no place in any file.
+    pub fn of(&'static self, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code: self,
+            severity: self.severity,
+            message: message.into(),
+            span: None,
+            label: None,
+            help: None,
+            also: Vec::new(),
+        }
     }
 }
 
@@ -112,6 +125,8 @@ impl<T> std::ops::Deref for Spanned<T> {
 pub struct Diagnostic {
     /// Which kind.
     pub code: &'static Code,
+    /// How much it matters: as its kind says, unless the owner has set another level for a rule.
+    pub severity: Severity,
     /// A sentence that an owner understands.
     pub message: String,
     /// Where; none only for what has no place in any file.
@@ -209,12 +224,12 @@ impl Diagnostics {
 
     /// How many there are of a severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.list.iter().filter(|d| d.code.severity == severity).count()
+        self.list.iter().filter(|d| d.severity == severity).count()
     }
 
     /// Whether there is an error: then nothing is written.
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|d| d.code.severity == Severity::Error)
+        self.list.iter().any(|d| d.severity == Severity::Error)
     }
 
     /// Whether there are none.

@@ -11,7 +11,6 @@ pub mod inline;
 pub mod notes;
 pub mod pictures;
 pub mod shortcodes;
-pub mod tree;
 pub mod wxr;
 
 use crate::diagnostics::Severity;
@@ -293,7 +292,7 @@ impl Index {
         let address = take_apart(&item.link);
         match item.kind.as_str() {
             "attachment" => {
-                let alt = item.meta("_wp_attachment_image_alt").map(tree::words).unwrap_or_default();
+                let alt = item.meta("_wp_attachment_image_alt").map(crate::html::words).unwrap_or_default();
                 if !item.attachment_url.is_empty() {
                     let page = key(&address.path);
                     if !page.is_empty() {
@@ -328,7 +327,7 @@ impl Index {
         let name = decode(item.name.trim_end_matches('/').rsplit('/').next().unwrap_or_default()).into_owned();
         let name =
             [".html", ".htm", ".php", ".aspx"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(&name);
-        let title = tree::words(&item.title);
+        let title = crate::html::words(&item.title);
         let fallback = format!(
             "{}-{}",
             if article { "post" } else { "page" },
@@ -415,7 +414,7 @@ impl<'a> Mover<'a> {
         pictures.told = order.told;
         pictures.pretend = order.fetch && order.dry_run;
         let (taken, pages) = addresses(site);
-        let moved = Moved { from: tree::words(&index.channel.title), ..Moved::default() };
+        let moved = Moved { from: crate::html::words(&index.channel.title), ..Moved::default() };
         Ok(Self { order, index, tree, site, pictures, staging, moved, taken, pages })
     }
 
@@ -825,7 +824,7 @@ fn plain_address(address: &str) -> String {
 
 /// HTML as words on one line, without signs that nobody sees.
 fn plain(html: &str) -> String {
-    let words: String = tree::words(html).chars().filter(|c| !inline::is_invisible(*c)).collect();
+    let words: String = crate::html::words(html).chars().filter(|c| !inline::is_invisible(*c)).collect();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

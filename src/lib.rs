@@ -18,8 +18,9 @@
 //! * [`error`]: what the machine could not do.
 //! * [`pipeline`]: the stages in a row.
 //! * [`serve`]: the pipeline over and over, shown in a browser.
-//! * [`check`]: rules on the finished site that a build does not ask for.
+//! * [`check`]: rules on the files and on the finished site that a build does not ask for.
 //! * [`import`]: another system's export made into files of a site; [`fetch`]: files from the web, where they are asked for.
+//! * [`html`]: HTML as a tree, as a browser reads it.
 //! * [`cli`] and [`commands`]: from arguments to the pipeline and back to words.
 
 pub mod blob;
@@ -30,6 +31,7 @@ pub mod diagnostics;
 pub mod embedded;
 pub mod error;
 pub mod fetch;
+pub mod html;
 pub mod import;
 pub mod memo;
 pub mod model;

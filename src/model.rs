@@ -5,6 +5,7 @@
 //!    result is a [`Site`], from which every page can be rendered without looking anywhere else.
 
 pub mod addresses;
+pub mod checks;
 pub mod document;
 pub mod form;
 pub mod glossary;

@@ -143,7 +143,7 @@ pub(super) fn report(diagnostics: &Diagnostics, tree: &SourceTree, format: Forma
         Format::Text => {
             let style = terminal::Style { color: common.colors(), width: width() };
             let shown = if common.quiet {
-                diagnostics.iter().filter(|d| d.code.severity == Severity::Error).cloned().collect()
+                diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect()
             } else {
                 diagnostics.clone()
             };
@@ -156,7 +156,7 @@ pub(super) fn report(diagnostics: &Diagnostics, tree: &SourceTree, format: Forma
 }
 
 /// Columns of the terminal, where it says.
-fn width() -> usize {
+pub(super) fn width() -> usize {
     std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|c| (40..=400).contains(c)).unwrap_or(120)
 }
 

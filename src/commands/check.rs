@@ -1,10 +1,11 @@
-//! `anteroom check`: everything that a build would say, and more, without writing anything.
+//! `anteroom check`: everything that a build would say, and what the rules find, without writing anything.
 
-use super::build::{as_of, report};
+use super::build::{as_of, width};
 use crate::blob::BlobStore;
-use crate::check::old_addresses;
-use crate::cli::{Common, Format, Outcome};
-use crate::diagnostics::terminal;
+use crate::check::{self, old_addresses, report};
+use crate::cli::{Common, Outcome};
+use crate::diagnostics::terminal::Style;
+use crate::diagnostics::{Diagnostics, Severity, json};
 use crate::error::Result;
 use crate::memo::Memo;
 use crate::model::Settings;
@@ -12,12 +13,15 @@ use crate::paper::prints::Desk;
 use crate::say;
 use crate::source;
 use crate::{error::Error, pipeline};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 /// What `check` takes.
 #[derive(Debug, Args)]
 pub struct Arguments {
+    /// Let warnings count as errors do
+    #[arg(long)]
+    pub strict: bool,
     /// List addresses of the old site that lead nowhere on this one: its sitemap.xml, or a list with one address a line.
     /// Only an address that begins with https:// or http:// is fetched
     #[arg(long, value_name = "FILE|URL")]
@@ -28,6 +32,17 @@ pub struct Arguments {
     /// How problems are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people, to standard error
+    Text,
+    /// For programs, to standard output
+    Json,
+    /// For GitHub Actions, to standard output: each finding at its line of a change
+    Github,
 }
 
 /// Checks the site.
@@ -52,6 +67,8 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
     let tree = source::load(root).map_err(Error::io("read the folder", root))?;
     let (memo, store) = (Memo::off(), BlobStore::reading(root));
     let mut made = pipeline::finish(pipeline::prepare(tree.into(), settings, &memo), &Desk::new(&memo, &store));
+    let complete = !made.diagnostics.has_errors();
+    made.diagnostics.extend(check::check(&made.tree, &made.site, &made.rendered, complete));
     let mut tree = made.tree;
     if let Some(old) = old {
         made.diagnostics.extend(old_addresses::lost(&old, &made.site, &made.rendered));
@@ -60,9 +77,24 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
         let tree = std::sync::Arc::make_mut(&mut tree);
         tree.files.extend(old.files.into_iter().map(|file| (file.id.clone(), file)));
     }
-    report(&made.diagnostics, &tree, arguments.format, common);
-    if made.diagnostics.is_empty() && !common.quiet && arguments.format == Format::Text {
-        say::line(&format!("No problems: {}.", terminal::count(&made.diagnostics)));
+    let found = &made.diagnostics;
+    match arguments.format {
+        Format::Json => say::data(&json::render(&report::in_order(found), &tree)),
+        Format::Github => say::data(&report::github(found, &tree)),
+        Format::Text => {
+            let style = Style { color: common.colors(), width: width() };
+            let quiet = |d: &&crate::diagnostics::Diagnostic| !common.quiet || d.severity == Severity::Error;
+            let shown: Diagnostics = found.iter().filter(quiet).cloned().collect();
+            let text = report::text(&shown, &tree, style);
+            if !text.is_empty() {
+                say::line(text.trim_end());
+                say::line("");
+            }
+            if !common.quiet {
+                say::line(&report::summary(found, arguments.strict));
+            }
+        }
     }
-    Ok(if made.diagnostics.has_errors() { Outcome::ContentErrors } else { Outcome::Done })
+    let fails = found.has_errors() || arguments.strict && found.count(Severity::Warning) > 0;
+    Ok(if fails { Outcome::ContentErrors } else { Outcome::Done })
 }

@@ -189,7 +189,7 @@ fn stopped(diagnostics: &Diagnostics, files: &BTreeSet<FileId>, tree: &SourceTre
     let mut own = Diagnostics::default();
     let errors = diagnostics
         .iter()
-        .filter(|d| d.code.severity == Severity::Error && d.span.as_ref().is_none_or(|span| counts(&span.file)));
+        .filter(|d| d.severity == Severity::Error && d.span.as_ref().is_none_or(|span| counts(&span.file)));
     errors.cloned().for_each(|diagnostic| own.push(diagnostic));
     if !own.has_errors() {
         return None;

@@ -33,6 +33,9 @@ codes! {
     ALIAS_REFUSED = "alias-not-an-address", Error, "An alias is not an address on this site",
         "An alias is the old address of a page, from the site's root, such as /old-page/. It cannot lead to another site, climb out with .., or be the address of a page that exists.",
         "aliases: [https://old.example.com/]", "aliases: [/old-page/]";
+    ALLOWANCE_UNUSED = "allowance-unused", Warning, "An allowance allows nothing any more",
+        "Under check.allow in practice.yaml stand findings that are right as they are. One that fits no finding is left over: it could hide a mistake that comes later.",
+        "check:\n  allow:\n    - {rule: doubled-word, in: articles/grief.md, reason: a quotation}   # mended since", "check: {}";
     BAD_DATE = "bad-date", Error, "A date is not written year-month-day",
         "Dates are written year, month, day with hyphens, so that nobody has to guess whether 03/04 is in March or April.",
         "posted: March 4, 2026", "posted: 2026-03-04";
@@ -225,6 +228,9 @@ codes! {
     UNKNOWN_REFERENCE = "reference-unknown", Error, "Something is named that is not there",
         "A packet names forms, a score names fields, a provider names fees: each by its id or file name.",
         "forms: [adult-intak]", "forms: [adult-intake]";
+    RULE_UNKNOWN = "rule-unknown", Warning, "There is no rule of that name",
+        "Levels and allowances under check in practice.yaml name rules as they stand in brackets in a message. Only rules of anteroom check can be set; what a build says is always said.",
+        "check: {levels: {reading-grad: note}}", "check: {levels: {reading-grade: note}}";
     SCORE_INVALID = "score-invalid", Error, "A score cannot be computed",
         "A score sums fields whose options have scores, or numbers and scales; its bands go upward without overlap.",
         "bands: [{from: 0, to: 9}, {from: 5, to: 20}]", "bands: [{from: 0, to: 4}, {from: 5, to: 20}]";

@@ -50,7 +50,7 @@ pub fn render(diagnostics: &Diagnostics, tree: &SourceTree) -> String {
         diagnostics: diagnostics
             .iter()
             .map(|d| Item {
-                severity: d.code.severity,
+                severity: d.severity,
                 code: d.code.name,
                 message: &d.message,
                 place: d.span.as_ref().map(|span| place(span, tree)),

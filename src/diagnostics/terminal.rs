@@ -16,16 +16,17 @@ pub struct Style {
 
 /// All diagnostics, each followed by an empty line, and a line that counts them.
 pub fn render(diagnostics: &Diagnostics, tree: &SourceTree, style: Style) -> String {
-    let mut out = String::new();
-    for diagnostic in diagnostics.iter() {
-        out.push_str(&one(diagnostic, tree, style));
-        out.push_str("\n\n");
-    }
+    let mut out = list(diagnostics, tree, style);
     if !diagnostics.is_empty() {
         out.push_str(&count(diagnostics));
         out.push('\n');
     }
     out
+}
+
+/// All diagnostics, each followed by an empty line.
+pub fn list(diagnostics: &Diagnostics, tree: &SourceTree, style: Style) -> String {
+    diagnostics.iter().map(|diagnostic| one(diagnostic, tree, style) + "\n\n").collect()
 }
 
 /// "2 errors and 1 warning"
@@ -44,7 +45,7 @@ pub fn count(diagnostics: &Diagnostics) -> String {
 }
 
 fn one(diagnostic: &Diagnostic, tree: &SourceTree, style: Style) -> String {
-    let level = match diagnostic.code.severity {
+    let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,

@@ -7,7 +7,7 @@
 use super::blocks::{Block, Term, write_blocks};
 use super::inline::{self, Atom, BOLD, ITALIC, STRIKE, SUB, SUP, Style};
 use super::notes::{Notes, What};
-use super::tree::{Id, Kind, Tree};
+use crate::html::{Id, Kind, Tree};
 use crate::source::yaml::reader::clip;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -119,7 +119,7 @@ pub fn plain_text(html: &str) -> Converted {
         }
     }
     let paragraphs = text.split("\n\n").map(|p| {
-        let words = super::tree::words(&p.replace('<', "&lt;"));
+        let words = crate::html::words(&p.replace('<', "&lt;"));
         inline::tidy(vec![Atom::Text(words, Style::default())])
     });
     let blocks: Vec<Block> = paragraphs.filter(|p| !p.is_empty()).map(Block::Paragraph).collect();

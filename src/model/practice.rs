@@ -1,5 +1,6 @@
 //! `practice.yaml`: every fact about the practice, stated once.
 
+use super::checks::{self, Checks};
 use super::text::{self, Sources};
 use crate::diagnostics::{Span, Spanned, codes};
 use crate::source::FileId;
@@ -82,6 +83,8 @@ pub struct Practice {
     pub look: Look,
     /// Whether the site gets a search page.
     pub search: bool,
+    /// What is decided about the rules of `anteroom check`.
+    pub checks: Checks,
     /// The whole file as facts: what `{{ fact: PATH }}` finds, by path.
     pub fact_table: BTreeMap<String, String>,
     /// Keys that are probably there under a misspelt name, which has been reported: what hangs on them is no second mistake.
@@ -361,6 +364,7 @@ impl Practice {
             navigation: r.texts("navigation"),
             look: look(&r),
             search: r.yes_no("search").unwrap_or(true),
+            checks: checks::read(&r),
             fact_table: BTreeMap::new(),
             misspelt: BTreeSet::new(),
         };
@@ -700,11 +704,13 @@ fn fact_table(node: &Node, meant: &BTreeMap<Span, Option<&'static str>>) -> BTre
                 }
             }
             Value::Map(entries) => {
-                // What is not for readers cannot be a fact: how and where the site is published.
-                open.extend(entries.iter().filter(|e| e.key != "publish").filter_map(|e| {
-                    let key = meant.get(&e.key_span).map_or(Some(e.key.as_str()), |meant| *meant)?;
-                    Some((under(key), &e.value))
-                }));
+                // What is not for readers cannot be a fact: how the site is checked and where it is published.
+                open.extend(entries.iter().filter(|e| !matches!(e.key.as_str(), "check" | "publish")).filter_map(
+                    |e| {
+                        let key = meant.get(&e.key_span).map_or(Some(e.key.as_str()), |meant| *meant)?;
+                        Some((under(key), &e.value))
+                    },
+                ));
             }
             Value::List(items) if items.iter().all(|i| i.text().is_some()) => {
                 let words: Vec<&str> = items.iter().filter_map(Node::text).collect();

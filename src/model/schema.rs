@@ -200,6 +200,8 @@ pub struct PracticeYaml {
     pub look: Option<LookYaml>,
     /// Whether the site gets a search page.
     pub search: Option<Flag>,
+    /// How much the rules of anteroom check matter here, and what is right as it is.
+    pub check: Option<CheckYaml>,
     /// Where the site is published, by a name of your own.
     pub publish: Option<BTreeMap<String, PublishYaml>>,
     /// The version of Anteroom that it was made with.
@@ -694,4 +696,42 @@ pub struct PublishYaml {
     /// The place's own keys, such as path or host.
     #[schemars(flatten)]
     pub rest: BTreeMap<String, serde_json::Value>,
+}
+
+/// How much the rules of anteroom check matter here.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct CheckYaml {
+    /// Rules and their levels, such as {reading-grade: note}.
+    pub levels: Option<BTreeMap<String, LevelYaml>>,
+    /// Findings that are right as they are.
+    pub allow: Option<Vec<AllowanceYaml>>,
+}
+
+/// How much a rule matters.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+pub enum LevelYaml {
+    /// error
+    Error,
+    /// warning
+    Warning,
+    /// note
+    Note,
+    /// off
+    Off,
+}
+
+/// Findings of a rule that are right as they are.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct AllowanceYaml {
+    /// The rule's name, as it stands in brackets in the message.
+    pub rule: String,
+    /// A file such as articles/grief.md, a folder that ends in a slash, or the address of a page; without it, everywhere.
+    pub r#in: Option<String>,
+    /// Words that the message or its line has, where only one of several findings is meant.
+    pub about: Option<String>,
+    /// Why it is right as it is.
+    pub reason: String,
 }

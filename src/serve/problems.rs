@@ -44,7 +44,7 @@ impl Problems {
     /// What is wrong now. Notes are left to the terminal.
     pub fn of(now: &Now) -> Self {
         let all = &now.diagnostics;
-        let of = |severity| all.iter().filter(move |d| d.code.severity == severity);
+        let of = |severity| all.iter().filter(move |d| d.severity == severity);
         let list = of(Severity::Error).chain(of(Severity::Warning)).map(|d| problem(d, &now.tree)).collect();
         Self { number: now.number, errors: all.count(Severity::Error), warnings: all.count(Severity::Warning), list }
     }
@@ -60,7 +60,7 @@ fn problem(diagnostic: &Diagnostic, tree: &SourceTree) -> Problem {
     });
     let (place, line) = place.unzip();
     Problem {
-        severity: diagnostic.code.severity,
+        severity: diagnostic.severity,
         code: diagnostic.code.name,
         message: diagnostic.message.clone(),
         place,

@@ -39,6 +39,44 @@ fn messages_are_explained_as_the_program_explains_them() {
     snapshot::compare_all([(page, file.as_path())]);
 }
 
+const RULES: &str = "# Rules of `anteroom check`
+
+`anteroom check` says what a build says, and what these rules find in the files and on the finished pages. A rule's level can be
+set, and a finding that is right as it is can be allowed, with a reason, in `practice.yaml`:
+
+```yaml
+check:
+  levels: {doubled-word: note, heading-order: off}
+  allow:
+    - {rule: doubled-word, in: articles/grief.md, about: the the, reason: the words of a song}
+```
+
+`in` is a file, a folder that ends in a slash, or the address of a page; `about` is words that the message or its line has. An
+allowance that allows nothing any more is reported. `anteroom explain RULE` prints what stands here. Nothing here is legal advice.
+";
+
+/// Proves: docs/rules.md has every rule, in the words in which `anteroom explain` has it, group by group.
+#[test]
+fn rules_are_explained_as_the_program_explains_them() {
+    let mut page = RULES.to_owned();
+    let mut group = None;
+    for rule in anteroom::check::rules::all() {
+        if group != Some(rule.group) {
+            group = Some(rule.group);
+            let word = rule.group.word();
+            page.push_str(&format!("\n## {}{}\n", word.get(..1).unwrap_or_default().to_uppercase(), &word[1..]));
+        }
+        let said = anteroom(["explain", rule.code.name]).run().exits(0).stdout;
+        let (severity, rest) = said.split_once(": ").expect("a severity");
+        let (name, rest) = rest.split_once("\n\n").expect("a name");
+        assert_eq!(name, rule.code.name);
+        let capital = severity.get(..1).unwrap_or_default().to_uppercase();
+        page.push_str(&format!("\n### {name}\n\n{capital}{}. {rest}", severity.get(1..).unwrap_or_default()));
+    }
+    let file = repository().join("docs/rules.md");
+    snapshot::compare_all([(page, file.as_path())]);
+}
+
 /// Proves: every source file that docs/architecture.md names is there.
 #[test]
 fn the_architecture_names_files_that_are_there() {

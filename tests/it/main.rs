@@ -21,6 +21,7 @@ mod notices;
 mod pictures;
 mod print;
 mod properties;
+mod rules;
 mod schema;
 mod search;
 mod serve;

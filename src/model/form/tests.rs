@@ -408,7 +408,7 @@ fn every_fault_says_what_to_do() {
     );
     let (_, faults) = form_of(&text);
     assert!(faults.len() > 3);
-    for fault in faults.iter().filter(|f| f.code.severity == Severity::Error) {
+    for fault in faults.iter().filter(|f| f.severity == Severity::Error) {
         assert!(fault.help.as_ref().is_some_and(|h| !h.is_empty()), "{fault:?}");
     }
 }

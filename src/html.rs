@@ -4,7 +4,7 @@
 use html5ever::interface::{Attribute, ElemName, ElementFlags, NodeOrText, QualName, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{LocalName, Namespace, ParseOpts, local_name, ns, parse_fragment};
+use html5ever::{LocalName, Namespace, ParseOpts, local_name, ns, parse_document, parse_fragment};
 use std::borrow::Cow;
 use std::cell::RefCell;
 
@@ -44,16 +44,24 @@ pub struct Tree {
     top: Id,
 }
 
+fn options() -> ParseOpts {
+    ParseOpts {
+        // Without scripts, what stands in <noscript> is there.
+        tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
+        ..ParseOpts::default()
+    }
+}
+
 impl Tree {
+    /// Parses a whole page.
+    pub fn of_page(html: &str) -> Self {
+        Self { nodes: parse_document(Sink::default(), options()).one(html), top: 0 }
+    }
+
     /// Parses a stretch of HTML as it would stand in a page's body.
     pub fn parse(html: &str) -> Self {
-        let options = ParseOpts {
-            // Without scripts, what stands in <noscript> is there.
-            tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
-            ..ParseOpts::default()
-        };
         let context = QualName::new(None, ns!(html), local_name!("div"));
-        let nodes = parse_fragment(Sink::default(), options, context, Vec::new(), false).one(html);
+        let nodes = parse_fragment(Sink::default(), options(), context, Vec::new(), false).one(html);
         // A fragment's nodes stand in an <html> that the parser adds.
         let top = nodes.first().and_then(|root| root.children.first().copied()).unwrap_or(0);
         Self { nodes, top }
@@ -67,6 +75,26 @@ impl Tree {
     /// What stands in a node.
     pub fn children(&self, id: Id) -> &[Id] {
         self.nodes.get(id).map_or(&[], |node| node.children.as_slice())
+    }
+
+    /// The node in which a node stands.
+    pub fn parent(&self, id: Id) -> Option<Id> {
+        self.nodes.get(id).and_then(|node| node.parent)
+    }
+
+    /// The nodes in which a node stands, the nearest first.
+    pub fn around(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
+        std::iter::successors(self.parent(id), |id| self.parent(*id))
+    }
+
+    /// All elements, in the order of the text.
+    pub fn elements(&self) -> impl Iterator<Item = Id> + '_ {
+        self.within(self.top).filter(|id| !self.name(*id).is_empty())
+    }
+
+    /// All elements of a name, in the order of the text.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = Id> + 'a {
+        self.elements().filter(move |id| self.name(*id) == name)
     }
 
     /// What a node is.
@@ -89,6 +117,14 @@ impl Tree {
                 attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
             }
             _ => None,
+        }
+    }
+
+    /// An element's attributes, as written.
+    pub fn attributes(&self, id: Id) -> &[(String, String)] {
+        match self.kind(id) {
+            Kind::Element { attributes, .. } => attributes,
+            _ => &[],
         }
     }
 

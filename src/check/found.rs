@@ -1,0 +1,103 @@
+//! What rules find, and how a fault that stands on many pages becomes one sentence.
+
+use super::Rule;
+use super::page::Page;
+use crate::diagnostics::{Diagnostic, Span};
+use crate::source::SourceTree;
+use std::collections::BTreeMap;
+
+/// So many pages are named in a sentence.
+const NAMED: usize = 3;
+
+/// Something that a rule has found.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// What is said. Its place is none where the fault stands in no file of the owner's, but on a page.
+    pub diagnostic: Diagnostic,
+    /// The address of the page that it was seen on, where it was seen on one: `/articles/grief/`.
+    pub page: Option<String>,
+}
+
+/// Where rules put what they find.
+#[derive(Debug)]
+pub struct Found<'a> {
+    tree: &'a SourceTree,
+    rule: Option<&'static Rule>,
+    list: Vec<Finding>,
+}
+
+impl<'a> Found<'a> {
+    /// Nothing yet.
+    pub fn new(tree: &'a SourceTree) -> Self {
+        Self { tree, rule: None, list: Vec::new() }
+    }
+
+    /// From now on it is this rule that finds.
+    pub fn rule(&mut self, rule: &'static Rule) {
+        self.rule = Some(rule);
+    }
+
+    /// Takes in a mistake in a file; it has a place.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.add(diagnostic, None);
+    }
+
+    /// Takes in a mistake seen on a page. Where the page's own file has `words`, it is pointed at there; else the page is named.
+    ///
+    /// The sentence must not name the page: the same sentence on many pages is said once.
+    pub fn on(&mut self, page: &Page<'_>, words: &str, diagnostic: Diagnostic) {
+        let span = page.source.as_ref().and_then(|file| {
+            let text = self.tree.text(file.as_str())?;
+            let at = if words.trim().is_empty() { None } else { text.find(words) }?;
+            Some(Span::new(file, at, at + words.len()))
+        });
+        self.add(Diagnostic { span, ..diagnostic }, Some(page.address.clone()));
+    }
+
+    fn add(&mut self, diagnostic: Diagnostic, page: Option<String>) {
+        let Some(rule) = self.rule else { return };
+        self.list.push(Finding { rule, diagnostic, page });
+    }
+
+    /// All, in order.
+    pub fn into_vec(self) -> Vec<Finding> {
+        self.list
+    }
+}
+
+/// Says what stands on many pages once.
+pub fn merge(findings: Vec<Finding>) -> Vec<Diagnostic> {
+    let mut done = Vec::new();
+    let mut on_pages: BTreeMap<(&str, String), (Diagnostic, Vec<String>)> = BTreeMap::new();
+    for Finding { diagnostic, page, .. } in findings {
+        match page {
+            Some(page) if diagnostic.span.is_none() => {
+                let key = (diagnostic.code.name, diagnostic.message.clone());
+                on_pages.entry(key).or_insert_with(|| (diagnostic, Vec::new())).1.push(page);
+            }
+            _ => done.push(diagnostic),
+        }
+    }
+    for (mut diagnostic, mut pages) in on_pages.into_values() {
+        pages.sort();
+        pages.dedup();
+        diagnostic.message = format!("{}, {}", diagnostic.message, on(&pages));
+        done.push(diagnostic);
+    }
+    done
+}
+
+/// "on /about/", "on /a/ and /b/", "on 187 pages, such as /, /a/ and /b/"
+fn on(pages: &[String]) -> String {
+    let list = |pages: &[String]| match pages {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    };
+    match pages.get(..NAMED) {
+        Some(first) if pages.len() > NAMED => format!("on {} pages, such as {}", pages.len(), list(first)),
+        _ => format!("on {}", list(pages)),
+    }
+}

@@ -1,0 +1,6 @@
+//! The site as a whole.
+
+use crate::check::Rule;
+
+/// The rules of this group, by name.
+pub const RULES: &[&Rule] = &[];
