@@ -196,6 +196,15 @@ pub struct ColumnYaml {
     pub label: String,
 }
 
+/// Editors show what a key means: the one that says which type a field is has no place for words of its own.
+fn explain_type(schema: &mut schemars::Schema) {
+    for shape in schema.get_mut("oneOf").and_then(serde_json::Value::as_array_mut).into_iter().flatten() {
+        if let Some(kind) = shape.pointer_mut("/properties/type").and_then(serde_json::Value::as_object_mut) {
+            kind.insert("description".to_owned(), "Which type of field it is.".into());
+        }
+    }
+}
+
 macro_rules! fields {
     ($($(#[$doc:meta])* $variant:ident $({ $($(#[$key_doc:meta])* $key:ident: $type:ty,)* })?;)*) => {
         $($(#[$doc])*
@@ -210,7 +219,7 @@ macro_rules! fields {
 
         /// A field of a form, by its type.
         #[derive(Debug, JsonSchema)]
-        #[schemars(tag = "type", rename_all = "kebab-case")]
+        #[schemars(tag = "type", rename_all = "kebab-case", transform = explain_type)]
         pub enum FieldYaml {
             $($(#[$doc])* $variant($variant),)*
             /// Text to read, between questions.
