@@ -6,10 +6,12 @@
 //! 3. Only faults of the files that are printed stop it.
 //! 4. Each set is written to a file of its own, whole or not at all.
 
+mod narrow;
+
 use super::build;
 use crate::blob::BlobStore;
 use crate::cli::{Common, Format, Outcome};
-use crate::diagnostics::{Diagnostics, Severity, nearest};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::error::{Error, Result};
 use crate::memo::Memo;
 use crate::model::packet::{CLIENT, TOGETHER};
@@ -95,9 +97,13 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
     let Some(as_of) = build::as_of(None, root) else { return Ok(Outcome::Refused) };
     let settings = Settings { as_of, drafts: false, base_url: None, relative: false };
     let tree = source::load(root).map_err(Error::io("read the folder", root))?;
-    let mut diagnostics = Diagnostics::default();
-    let site = Arc::new(model::build(&tree, settings, &Memo::off(), &mut diagnostics));
-    let job = match Job::new(&site, arguments) {
+    // Most of a site has no part in a form. Where that which has is not enough, or is faulty, all of it is read.
+    let laid_out = match narrow::to(&tree, &arguments.names).map(|tree| LaidOut::of(tree, &settings, arguments)) {
+        Some(laid_out) if laid_out.serves() => laid_out,
+        _ => LaidOut::of(tree, &settings, arguments),
+    };
+    let LaidOut { tree, site, theme, diagnostics, job, files } = laid_out;
+    let job = match job {
         Ok(job) => job,
         Err(Refusal(words)) if !diagnostics.has_errors() => {
             say::error(&words);
@@ -117,9 +123,6 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
             return Ok(Outcome::Refused);
         }
     };
-    let look = site.practice(site.language()).map(|practice| practice.look.clone()).unwrap_or_default();
-    let theme = Theme::for_paper(&tree, look.theme.as_ref(), look.accent.as_ref(), &site.languages, &mut diagnostics);
-    let files: BTreeSet<FileId> = job.prints.iter().flat_map(|print| prints::sources(&site, print)).collect();
     if let Some(outcome) = stopped(&diagnostics, &files, &tree, common) {
         return Ok(outcome);
     }
@@ -181,16 +184,49 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Whether faults of what is printed stop it: they are shown, and no others.
-fn stopped(diagnostics: &Diagnostics, files: &BTreeSet<FileId>, tree: &SourceTree, common: &Common) -> Option<Outcome> {
+/// A site and what of it is printed.
+struct LaidOut {
+    tree: SourceTree,
+    site: Arc<Site>,
+    theme: Theme,
+    diagnostics: Diagnostics,
+    job: Wanted<Job>,
+    /// The files of what is printed.
+    files: BTreeSet<FileId>,
+}
+
+impl LaidOut {
+    fn of(tree: SourceTree, settings: &Settings, arguments: &Arguments) -> Self {
+        let mut diagnostics = Diagnostics::default();
+        let site = Arc::new(model::build(&tree, settings.clone(), &Memo::off(), &mut diagnostics));
+        let job = Job::new(&site, arguments);
+        let look = site.practice(site.language()).map(|practice| practice.look.clone()).unwrap_or_default();
+        let theme =
+            Theme::for_paper(&tree, look.theme.as_ref(), look.accent.as_ref(), &site.languages, &mut diagnostics);
+        let prints = job.iter().flat_map(|job| &job.prints);
+        let files = prints.flat_map(|print| prints::sources(&site, print)).collect();
+        Self { tree, site, theme, diagnostics, job, files }
+    }
+
+    /// Whether it can be printed from.
+    fn serves(&self) -> bool {
+        self.job.is_ok() && errors(&self.diagnostics, &self.files).next().is_none()
+    }
+}
+
+/// The errors that stop what is printed.
+fn errors<'a>(diagnostics: &'a Diagnostics, files: &'a BTreeSet<FileId>) -> impl Iterator<Item = &'a Diagnostic> {
     let counts = |file: &FileId| {
         files.contains(file) || file.as_str().starts_with("themes/") || file.as_str().starts_with("content/practice.")
     };
-    let mut own = Diagnostics::default();
-    let errors = diagnostics
+    diagnostics
         .iter()
-        .filter(|d| d.severity == Severity::Error && d.span.as_ref().is_none_or(|span| counts(&span.file)));
-    errors.cloned().for_each(|diagnostic| own.push(diagnostic));
+        .filter(move |d| d.severity == Severity::Error && d.span.as_ref().is_none_or(|span| counts(&span.file)))
+}
+
+/// Whether faults of what is printed stop it: they are shown, and no others.
+fn stopped(diagnostics: &Diagnostics, files: &BTreeSet<FileId>, tree: &SourceTree, common: &Common) -> Option<Outcome> {
+    let mut own: Diagnostics = errors(diagnostics, files).cloned().collect();
     if !own.has_errors() {
         return None;
     }

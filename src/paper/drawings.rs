@@ -303,7 +303,7 @@ fn icon_picture(scene: &Scene, pictures: &Pictures<'_>) -> Option<(Picture, bool
     }
     let icon = scene.theme.icon.as_ref()?.trim_start_matches('/');
     let (_, bytes) = scene.theme.assets.iter().find(|(path, _)| path == icon)?;
-    Some((Picture { ending: "svg", bytes: Arc::clone(bytes) }, false))
+    Some((Picture { ending: "svg", bytes: bytes.as_ref().into() }, false))
 }
 
 /// A text without what no font has: a card is looked at for a moment, and boxes on it would be all that is seen.

@@ -41,7 +41,7 @@ fn id(path: &str) -> Option<FileId> {
 impl Press {
     /// Makes a press from a theme's print files: path inside `print/`, where it comes from, bytes. None where the theme has no
     /// `sheet.typ`.
-    pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a ThemeFile, &'a [u8])>) -> Option<Self> {
+    pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a ThemeFile, &'a bytes::Bytes)>) -> Option<Self> {
         let (mut hasher, mut drawing_hasher) = (blake3::Hasher::new(), blake3::Hasher::new());
         let mut fonts: Vec<Font> = Vec::new();
         let mut field_font = Vec::new();
@@ -55,7 +55,7 @@ impl Press {
                     sources.insert(path.to_owned(), (Source::new(id(path)?, text), file.clone()));
                 }
                 Some("ttf" | "otf") if path.ends_with("field.ttf") => field_font = bytes.to_vec(),
-                Some("ttf" | "otf") => fonts.extend(Font::iter(Bytes::new(bytes.to_vec()))),
+                Some("ttf" | "otf") => fonts.extend(Font::iter(Bytes::new(bytes.clone()))),
                 _ => {}
             }
         }

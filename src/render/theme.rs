@@ -17,6 +17,7 @@ use crate::model::practice::language_name;
 use crate::paper::world::Press;
 use crate::source::yaml::reader::{Faults, Reader};
 use crate::source::{Content, FileId, SourceTree, yaml};
+use bytes::Bytes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 use tera::{Kwargs, State, Tera, Value};
@@ -54,7 +55,7 @@ pub struct Theme {
     engines: BTreeMap<String, Tera>,
     strings: BTreeMap<String, Arc<Strings>>,
     /// Files for `/assets/`: path on the site and bytes.
-    pub assets: Vec<(String, Arc<[u8]>)>,
+    pub assets: Vec<(String, Bytes)>,
     /// Addresses of the stylesheets, fingerprinted.
     pub stylesheets: Vec<String>,
     /// Addresses of the scripts, fingerprinted.
@@ -72,7 +73,7 @@ pub struct Theme {
     /// Template names and the files they come from.
     files: BTreeMap<String, (FileId, Arc<str>)>,
     /// Files of `print/` by their path in it.
-    prints: BTreeMap<String, (FileId, Arc<[u8]>)>,
+    prints: BTreeMap<String, (FileId, Bytes)>,
     /// Made when the first sheet asks for it.
     press: OnceLock<Option<Press>>,
     /// Templates that were left out for a mistake: what asks for them has been told so already.
@@ -91,7 +92,7 @@ struct Layer {
 #[derive(Clone)]
 struct LayerFile {
     id: FileId,
-    bytes: Arc<[u8]>,
+    bytes: Bytes,
 }
 
 impl LayerFile {
@@ -115,7 +116,7 @@ impl Theme {
         theme
     }
 
-    /// Loads all of it but the templates of pages, of which paper needs none.
+    /// Loads all of it but templates and assets of pages, of which paper needs none.
     pub fn for_paper(
         tree: &SourceTree,
         name: Option<&Spanned<String>>,
@@ -123,7 +124,12 @@ impl Theme {
         languages: &[String],
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        Self::of(&layers(tree, name, diagnostics), accent, languages, diagnostics)
+        let mut layers = layers(tree, name, diagnostics);
+        for layer in &mut layers {
+            layer.files.retain(|path, _| !path.starts_with("assets/") && !path.starts_with("templates/"));
+            layer.about.preload.clear();
+        }
+        Self::of(&layers, accent, languages, diagnostics)
     }
 
     /// What pages and paper both need.
@@ -191,7 +197,7 @@ impl Theme {
 
     /// What paper is printed with: the theme's print files and fonts.
     pub fn press(&self) -> Option<&Press> {
-        let files = || self.prints.iter().map(|(path, (file, bytes))| (path.as_str(), file, bytes.as_ref()));
+        let files = || self.prints.iter().map(|(path, (file, bytes))| (path.as_str(), file, bytes));
         self.press.get_or_init(|| Press::new(files())).as_ref()
     }
 
@@ -278,9 +284,9 @@ fn site_layer(tree: &SourceTree, name: &str) -> Layer {
     let files = tree
         .under(&folder)
         .filter_map(|file| {
-            let bytes: Arc<[u8]> = match &file.content {
-                Content::Text(text) => text.as_bytes().into(),
-                Content::Bytes(bytes) => bytes.clone(),
+            let bytes: Bytes = match &file.content {
+                Content::Text(text) => Bytes::copy_from_slice(text.as_bytes()),
+                Content::Bytes(bytes) => Bytes::from_owner(Arc::clone(bytes)),
                 Content::Media { .. } => return None,
             };
             let path = file.id.as_str().strip_prefix(&folder)?.to_owned();
@@ -295,7 +301,7 @@ fn embedded_layer() -> Layer {
         .into_iter()
         .map(|(path, bytes)| {
             let id = FileId::new(&format!("themes/{DEFAULT}/{path}{BUILT_IN}"));
-            (path, LayerFile { id, bytes: bytes.into() })
+            (path, LayerFile { id, bytes: Bytes::from_static(bytes) })
         })
         .collect();
     Layer { name: DEFAULT.to_owned(), files, about: About::default() }
@@ -388,13 +394,13 @@ fn strings(layers: &[Layer], languages: &[String], diagnostics: &mut Diagnostics
 }
 
 /// Files for paper; calm's lie beneath every theme's, so that a theme need not bring any.
-fn prints(layers: &[Layer]) -> BTreeMap<String, (FileId, Arc<[u8]>)> {
+fn prints(layers: &[Layer]) -> BTreeMap<String, (FileId, Bytes)> {
     let mut files = BTreeMap::new();
     let embedded = embedded_layer();
     for layer in layers.iter().chain(std::iter::once(&embedded)) {
         for (path, file) in &layer.files {
             if let Some(path) = path.strip_prefix("print/") {
-                files.entry(path.to_owned()).or_insert_with(|| (file.id.clone(), Arc::clone(&file.bytes)));
+                files.entry(path.to_owned()).or_insert_with(|| (file.id.clone(), file.bytes.clone()));
             }
         }
     }
@@ -646,7 +652,7 @@ fn lower(text: &str) -> String {
 
 /// Assets under fingerprinted names, and which of them pages link.
 struct Assets {
-    files: Vec<(String, Arc<[u8]>)>,
+    files: Vec<(String, Bytes)>,
     stylesheets: Vec<String>,
     scripts: Vec<String>,
     search_script: Option<String>,
@@ -660,7 +666,7 @@ const ICON: &str = "icon.svg";
 const SEARCH_SCRIPT: &str = "search/search.js";
 
 fn assets(layers: &[Layer], accent: Option<&str>) -> Assets {
-    let mut files: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
+    let mut files: BTreeMap<String, Bytes> = BTreeMap::new();
     for layer in layers {
         for (path, file) in &layer.files {
             if let Some(name) = path.strip_prefix("assets/") {
