@@ -62,7 +62,7 @@ pub fn prepare(tree: Arc<SourceTree>, settings: Settings, memo: &Memo) -> Prepar
     let mut diagnostics = Diagnostics::default();
     let site = Arc::new(model::build(&tree, settings, memo, &mut diagnostics));
     let look = site.practice(site.language()).map(|p| p.look.clone()).unwrap_or_default();
-    let theme = Theme::load(&tree, look.theme.as_ref(), look.accent.as_ref(), &site.languages, &mut diagnostics);
+    let theme = Theme::load(&tree, look.theme.as_ref(), look.accent.as_ref(), &site.languages, memo, &mut diagnostics);
     let languages = render::languages(&site, &theme);
     let (works, faults) = works::gather(&site, &tree);
     diagnostics.extend(faults.into_iter().collect());

@@ -60,7 +60,7 @@ pub fn for_editors(kind: &str) -> String {
 /// words from the schema.
 pub fn snippets() -> String {
     let page: serde_json::Value = schema::of("page").into();
-    let keys = page["properties"].as_object().into_iter().flatten();
+    let keys = page.get("properties").and_then(serde_json::Value::as_object).into_iter().flatten();
     let one = |(key, about): (&String, &serde_json::Value)| {
         let list = about["type"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "array"));
         let body = if list { format!("{key}: [$1]") } else { format!("{key}: $1") };

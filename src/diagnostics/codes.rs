@@ -36,6 +36,9 @@ codes! {
     ALLOWANCE_UNUSED = "allowance-unused", Warning, "An allowance allows nothing any more",
         "Under check.allow in practice.yaml stand findings that are right as they are. One that fits no finding is left over: it could hide a mistake that comes later.",
         "check:\n  allow:\n    - {rule: doubled-word, in: articles/grief.md, reason: a quotation}   # mended since", "check: {}";
+    ASSET_NOT_READ = "asset-not-read", Warning, "A stylesheet or script of the theme cannot be read",
+        "Stylesheets and scripts of a theme are made smaller before they are published. One with a mistake in it is published as it is, and browsers leave out what they cannot read.",
+        "a { color: red; }}", "a { color: red; }";
     BAD_DATE = "bad-date", Error, "A date is not written year-month-day",
         "Dates are written year, month, day with hyphens, so that nobody has to guess whether 03/04 is in March or April.",
         "posted: March 4, 2026", "posted: 2026-03-04";

@@ -113,8 +113,8 @@ pub fn untranslated(site: &Site) -> Vec<String> {
 }
 
 fn untranslated_in(site: &Site, language: &str) -> Option<String> {
-    let home = site.home.as_ref().map(std::slice::from_ref).unwrap_or_default();
-    let glossary = site.glossary.as_ref().map(std::slice::from_ref).unwrap_or_default();
+    let home = site.home.as_slice();
+    let glossary = site.glossary.as_slice();
     let kinds = [
         ("home page", "home pages", without(home, language)),
         ("page", "pages", without(&site.documents, language)),

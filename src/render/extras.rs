@@ -2,22 +2,20 @@
 //! a hole.
 
 use super::theme::Theme;
-use super::{escape, file_of, rewrite, search, sitemap};
+use super::{escape, file_of, headers, rewrite, search, sitemap};
 use crate::diagnostics::{Diagnostics, Span, codes};
 use crate::model::{Site, addresses::encode};
 use crate::output::{OutPath, Output};
-use crate::pictures::plan;
 use crate::source::{Content, SourceTree};
 use base64::Engine as _;
 use sha2::Digest as _;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 /// What a page may load and do: nothing that is not the site's own, and no form is ever sent.
-const POLICY: &str = "default-src 'self'; form-action 'none'; base-uri 'none'; object-src 'none'";
+pub(super) const POLICY: &str = "default-src 'self'; form-action 'none'; base-uri 'none'; object-src 'none'";
 
 /// What the search page may do beside that: compile the program that looks through the index.
-const COMPILES: &str = "'wasm-unsafe-eval'";
+pub(super) const COMPILES: &str = "'wasm-unsafe-eval'";
 
 /// The policy for the `meta` element of a page. Structured data is no script and never runs, but it stands in a script
 /// element; its hash tells every checker that it is meant. `searches` is true for a page with a search box.
@@ -101,34 +99,10 @@ fn file_output(source: &std::path::Path) -> std::io::Result<Output> {
     Ok(Output::File { source: source.to_owned(), hash: hasher.finalize(), len })
 }
 
-/// Headers in the form that Netlify and Cloudflare Pages read.
 fn headers(site: &Site, theme: &Theme) -> String {
     let base = rewrite::base_path(site);
-    let mut headers = format!(
-        "{base}/*\n\
-         \x20 Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n\
-         \x20 X-Content-Type-Options: nosniff\n\
-         \x20 Referrer-Policy: no-referrer\n\
-         \x20 Permissions-Policy: camera=(), geolocation=(), microphone=(), browsing-topics=()\n\
-         \x20 Cross-Origin-Opener-Policy: same-origin\n\
-         {base}/assets/*\n\
-         \x20 Cache-Control: public, max-age=31536000, immutable\n\
-         {base}{}*\n\
-         \x20 Cache-Control: public, max-age=31536000, immutable\n",
-        plan::FOLDER
-    );
-    // Netlify takes the last rule's value. Cloudflare joins the values of all rules, and a browser then keeps to both: the line
-    // with the exclamation mark takes the first one away. Netlify passes over that line.
-    for page in site.layout.pages.iter().filter(|page| search::has_box(site, theme, page.kind)) {
-        let _ = write!(
-            headers,
-            "{base}{}*\n\
-             \x20 ! Content-Security-Policy\n\
-             \x20 Content-Security-Policy: {POLICY}; script-src 'self' {COMPILES}; frame-ancestors 'none'\n",
-            encode(&page.path),
-        );
-    }
-    headers
+    let searches = site.layout.pages.iter().filter(|page| search::has_box(site, theme, page.kind));
+    headers::netlify(&base, &headers::rules(&base, searches.map(|page| encode(&page.path))))
 }
 
 fn robots(site: &Site) -> String {

@@ -84,7 +84,8 @@ pub fn build(shared: &Shared, theme: &Theme) -> SiteView {
         },
         stylesheets: theme.stylesheets.clone(),
         scripts: theme.scripts.clone(),
-        fonts: theme.fonts.clone(),
+        // A file on a disk has no origin: what is fetched ahead there is refused, and fetched again with the stylesheet.
+        fonts: if site.settings.relative { Vec::new() } else { theme.fonts.clone() },
         type_pairing: practice.look.type_pairing.map(str::to_owned),
         home_first: practice.look.home_first.map(str::to_owned),
         languages: site.languages.iter().map(|code| self::language(code)).collect(),

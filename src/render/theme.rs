@@ -10,9 +10,11 @@
 //! 4. Assets get a fingerprint in their name; addresses in stylesheets follow. `icon.svg` takes the owner's accent.
 
 use super::accent;
+use super::minify::{self, Unread};
 use super::strings::{Argument, Strings};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned, codes};
 use crate::embedded;
+use crate::memo::{self, Memo};
 use crate::model::practice::language_name;
 use crate::paper::world::Press;
 use crate::source::yaml::reader::{Faults, Reader};
@@ -108,10 +110,11 @@ impl Theme {
         name: Option<&Spanned<String>>,
         accent: Option<&Spanned<String>>,
         languages: &[String],
+        memo: &Memo,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let layers = layers(tree, name, diagnostics);
-        let mut theme = Self::of(&layers, accent, languages, diagnostics);
+        let mut theme = Self::of(&layers, accent, languages, memo, diagnostics);
         (theme.engines, theme.files) = templates(&layers, &theme.strings, &mut theme.dropped, diagnostics);
         theme
     }
@@ -129,7 +132,7 @@ impl Theme {
             layer.files.retain(|path, _| !path.starts_with("assets/") && !path.starts_with("templates/"));
             layer.about.preload.clear();
         }
-        Self::of(&layers, accent, languages, diagnostics)
+        Self::of(&layers, accent, languages, &Memo::off(), diagnostics)
     }
 
     /// What pages and paper both need.
@@ -137,6 +140,7 @@ impl Theme {
         layers: &[Layer],
         accent: Option<&Spanned<String>>,
         languages: &[String],
+        memo: &Memo,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let strings = strings(layers, languages, diagnostics);
@@ -152,7 +156,7 @@ impl Theme {
         let sheet = accent.and_then(|a| accent::stylesheet(a, calm));
         let chosen = sheet.as_ref().and(accent).map(|a| accent::by_day(Some(a)));
         let Assets { files: mut assets, mut stylesheets, scripts, search_script, icon } =
-            assets(layers, chosen.as_deref());
+            assets(layers, chosen.as_deref(), memo, diagnostics);
         let fonts = preload(layers, diagnostics);
         let sizes = layers.iter().find_map(|layer| layer.about.sizes.clone());
         let sizes = sizes.unwrap_or_else(|| super::markdown::SIZES.to_owned());
@@ -665,35 +669,37 @@ const ICON: &str = "icon.svg";
 /// What draws the search box. It lies in a folder, so that no other page loads it.
 const SEARCH_SCRIPT: &str = "search/search.js";
 
-fn assets(layers: &[Layer], accent: Option<&str>) -> Assets {
-    let mut files: BTreeMap<String, Bytes> = BTreeMap::new();
+fn assets(layers: &[Layer], accent: Option<&str>, memo: &Memo, diagnostics: &mut Diagnostics) -> Assets {
+    let mut files: BTreeMap<String, &LayerFile> = BTreeMap::new();
     for layer in layers {
         for (path, file) in &layer.files {
             if let Some(name) = path.strip_prefix("assets/") {
-                files.entry(name.to_owned()).or_insert_with(|| file.bytes.clone());
+                files.entry(name.to_owned()).or_insert(file);
             }
         }
     }
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     let mut out = Vec::new();
     let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| name.ends_with(".css"));
-    for (name, bytes) in others {
+    for (name, file) in others {
         let bytes = match accent {
-            Some(accent) if name == ICON => tinted(&String::from_utf8_lossy(&bytes), accent).into_bytes().into(),
-            _ => bytes,
+            Some(accent) if name == ICON => tinted(file.text(), accent).into_bytes().into(),
+            _ if name.ends_with(".js") => minified(file, file.text(), minify::js, memo, diagnostics),
+            _ => file.bytes.clone(),
         };
         let marked = fingerprint(&name, &bytes);
         names.insert(name, marked.clone());
         out.push((format!("assets/{marked}"), bytes));
     }
     let mut stylesheets = Vec::new();
-    for (name, bytes) in sheets {
-        let text = rewrite_urls(&name, &String::from_utf8_lossy(&bytes), &names);
-        let marked = fingerprint(&name, text.as_bytes());
+    for (name, file) in sheets {
+        let text = rewrite_urls(&name, file.text(), &names);
+        let bytes = minified(file, &text, minify::css, memo, diagnostics);
+        let marked = fingerprint(&name, &bytes);
         if !name.contains('/') {
             stylesheets.push(format!("/assets/{marked}"));
         }
-        out.push((format!("assets/{marked}"), text.into_bytes().into()));
+        out.push((format!("assets/{marked}"), bytes));
     }
     let scripts = names
         .iter()
@@ -703,6 +709,30 @@ fn assets(layers: &[Layer], accent: Option<&str>) -> Assets {
     let address = |name: &str| names.get(name).map(|marked| format!("/assets/{marked}"));
     let (search_script, icon) = (address(SEARCH_SCRIPT), address(ICON));
     Assets { files: out, stylesheets, scripts, search_script, icon }
+}
+
+/// A stylesheet or script without what only its author needs; where it cannot be read, as it is.
+fn minified(
+    file: &LayerFile,
+    text: &str,
+    minify: fn(&str) -> Result<String, Unread>,
+    memo: &Memo,
+    diagnostics: &mut Diagnostics,
+) -> Bytes {
+    let key = || memo::key(&[b"asset", file.id.as_str().as_bytes(), text.as_bytes()]);
+    let (bytes, faults) = memo.get(key, || match minify(text) {
+        Ok(small) => (Bytes::from(small), Vec::new()),
+        Err(Unread { line, reason }) => {
+            let start: usize = file.text().split_inclusive('\n').take(line).map(str::len).sum();
+            let len = file.text().get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+            let fault = codes::ASSET_NOT_READ
+                .at(Span::new(&file.id, start, start + len), format!("this file of the theme cannot be read: {reason}"))
+                .help("browsers may leave out what follows; mend it, or ask who made the theme");
+            (Bytes::copy_from_slice(text.as_bytes()), vec![fault])
+        }
+    });
+    diagnostics.extend(faults.iter().cloned().collect());
+    bytes.as_ref().clone()
 }
 
 /// A drawing whose outermost `color` is another one: shapes in `currentColor` follow. A picture in a tab sees no stylesheet.

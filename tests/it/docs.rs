@@ -77,6 +77,42 @@ fn rules_are_explained_as_the_program_explains_them() {
     snapshot::compare_all([(page, file.as_path())]);
 }
 
+const HEADERS: &str = "# Headers, for servers that you set up yourself
+
+Every page says in its own head what it may load. A host says it once more, and a few things that only a host can say: that no
+other site may show a page in a frame, how long files are kept, and that an address that is not there gets the page for it.
+
+* **Netlify, Cloudflare Pages**: nothing to do. They read the file `_headers` that is part of every site.
+* **GitHub, GitLab, Codeberg Pages and most shared hosting by FTP**: headers cannot be set there, or only with the file below for
+  Apache. What stands in the pages holds.
+* **A server of your own**: one of the three below. Put in your own folder and domain. Each language has a search page of its own:
+  add what is said of `/search/` for `/es/search/` and so on.
+
+All three come from the same rules as `_headers`. They were tried with nginx 1.22, Apache 2.4 and Caddy 2.6 in November 2026.
+";
+
+/// Proves: docs/headers.md has for each server what the site's own `_headers` says, from the same rules.
+#[test]
+fn headers_for_servers_are_those_of_the_site() {
+    use anteroom::render::headers;
+    let rules = headers::rules("", ["/search/".to_owned()]);
+    let mut page = HEADERS.to_owned();
+    let parts = [
+        ("nginx", "Inside `server { ... }`:", "nginx", headers::nginx(&rules)),
+        (
+            "Apache",
+            "As `.htaccess` in the site's folder, for example under `files/`; it needs the module `headers` and `AllowOverride FileInfo`:",
+            "apache",
+            headers::apache(&rules),
+        ),
+        ("Caddy", "In the `Caddyfile`:", "text", headers::caddy(&rules)),
+    ];
+    for (name, about, kind, text) in parts {
+        page.push_str(&format!("\n## {name}\n\n{about}\n\n```{kind}\n{text}```\n"));
+    }
+    snapshot::compare_all([(page, repository().join("docs/headers.md").as_path())]);
+}
+
 /// Proves: every source file that docs/architecture.md names is there.
 #[test]
 fn the_architecture_names_files_that_are_there() {
@@ -108,6 +144,7 @@ fn links_between_the_pages_lead_somewhere() {
         "docs/forms.md",
         "docs/print.md",
         "docs/moving-in.md",
+        "docs/headers.md",
     ] {
         let text = std::fs::read_to_string(repository().join(name)).expect("a page");
         let mut fenced = false;

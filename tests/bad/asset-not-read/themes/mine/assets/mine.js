@@ -1,0 +1,2 @@
+const menu = document.querySelector("nav");
+if (menu { menu.hidden = false; }
