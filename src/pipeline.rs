@@ -96,10 +96,14 @@ pub fn finish(prepared: Prepared, desk: &Desk<'_>) -> Made {
 fn whole(prepared: Prepared, desk: &Desk<'_>) -> Made {
     let Prepared { tree, mut scene, mut diagnostics } = prepared;
     scene.pictures.make_all(desk, &mut diagnostics);
-    let drawn = drawings::make_all(&scene, &tree, desk, &mut diagnostics);
-    scene.prints = prints::make_all(&scene, &tree, desk, &mut diagnostics);
+    // No page shows what is drawn; each only says where it is.
+    let sketch = scene.clone();
+    let (drawn, pages) = drawings::make_all(&sketch, &tree, desk, &mut diagnostics, |diagnostics| {
+        scene.prints = prints::make_all(&scene, &tree, desk, diagnostics);
+        render::pages(&scene, desk.memo, diagnostics)
+    });
     scene.prints.outputs.extend(drawn);
-    let rendered = render::render(&scene, &tree, desk.memo, &mut diagnostics);
+    let rendered = render::render(pages, &scene, &tree, &mut diagnostics);
     desk.store.sweep();
     diagnostics.sort();
     Made { tree, site: scene.site, rendered, diagnostics }

@@ -113,9 +113,9 @@ impl Scene {
     }
 }
 
-/// Renders everything that the site puts out.
-pub fn render(scene: &Scene, tree: &SourceTree, memo: &Memo, diagnostics: &mut Diagnostics) -> Rendered {
-    let pages: Vec<(OutPath, Output, Arc<[Diagnostic]>)> = scene
+/// Renders every page.
+pub fn pages(scene: &Scene, memo: &Memo, diagnostics: &mut Diagnostics) -> Vec<(OutPath, Output)> {
+    let pages: Vec<((OutPath, Output), Arc<[Diagnostic]>)> = scene
         .site
         .layout
         .pages
@@ -123,14 +123,22 @@ pub fn render(scene: &Scene, tree: &SourceTree, memo: &Memo, diagnostics: &mut D
         .filter_map(|page| {
             let (html, faults) = scene.page(page, memo)?;
             let path = OutPath::new(&file_of(&page.path)).ok()?;
-            Some((path, Output::Bytes(html), faults))
+            Some(((path, Output::Bytes(html)), faults))
         })
         .collect();
-    let mut outputs = BTreeMap::new();
-    for (path, output, faults) in pages {
-        outputs.insert(path, output);
-        diagnostics.extend(faults.iter().cloned().collect());
-    }
+    let (pages, faults): (Vec<_>, Vec<_>) = pages.into_iter().unzip();
+    diagnostics.extend(faults.iter().flat_map(|faults| faults.iter().cloned()).collect());
+    pages
+}
+
+/// Everything that the site puts out: its pages and the rest.
+pub fn render(
+    pages: Vec<(OutPath, Output)>,
+    scene: &Scene,
+    tree: &SourceTree,
+    diagnostics: &mut Diagnostics,
+) -> Rendered {
+    let mut outputs: BTreeMap<OutPath, Output> = pages.into_iter().collect();
     outputs.extend(rest(scene, tree, diagnostics));
     Rendered { outputs }
 }

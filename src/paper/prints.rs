@@ -236,6 +236,15 @@ pub const STACK: usize = 32 << 20;
 /// Work on several things at once, one on each core, in the order given. Not on the pool that Typst itself uses: a thread of
 /// the pool that waits would begin another sheet on top of its own, and another on that, until its stack is full.
 pub fn side_by_side<'a, T: Sync, R: Send>(items: &'a [T], work: impl Fn(&'a T) -> Option<R> + Sync) -> Vec<Option<R>> {
+    beside(items, work, || ()).0
+}
+
+/// As [`side_by_side`], and something else at the same time, on this thread.
+pub fn beside<'a, T: Sync, R: Send, O>(
+    items: &'a [T],
+    work: impl Fn(&'a T) -> Option<R> + Sync,
+    meanwhile: impl FnOnce() -> O,
+) -> (Vec<Option<R>>, O) {
     let next = AtomicUsize::new(0);
     let results: Mutex<Vec<Option<R>>> = Mutex::new(items.iter().map(|_| None).collect());
     let run = || {
@@ -248,15 +257,17 @@ pub fn side_by_side<'a, T: Sync, R: Send>(items: &'a [T], work: impl Fn(&'a T) -
             }
         }
     };
-    std::thread::scope(|scope| {
+    let other = std::thread::scope(|scope| {
         let threads = rayon::current_num_threads().min(items.len());
         let started: Vec<_> =
             (0..threads).map(|_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run)).collect();
+        let other = meanwhile();
         if started.iter().all(Result::is_err) {
             run();
         }
+        other
     });
-    results.into_inner().unwrap_or_else(PoisonError::into_inner)
+    (results.into_inner().unwrap_or_else(PoisonError::into_inner), other)
 }
 
 /// A PDF that lies on the disk, or in memory where nothing is kept.

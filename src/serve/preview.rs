@@ -100,8 +100,9 @@ impl Preview {
         search::keep(&scene.site, &scene.theme, &self.tools.store);
         let desk = Desk { cancelled, ..Desk::new(&self.tools.memo, &self.tools.store) };
         scene.pictures.make_all(&desk, &mut diagnostics);
-        let drawn = drawings::make_all(&scene, &self.tree, &desk, &mut diagnostics);
-        scene.prints = prints::make_all(&scene, &self.tree, &desk, &mut diagnostics);
+        let make_prints = |faults: &mut Diagnostics| prints::make_all(&scene, &self.tree, &desk, faults);
+        let (drawn, prints) = drawings::make_all(&scene, &self.tree, &desk, &mut diagnostics, make_prints);
+        scene.prints = prints;
         scene.prints.outputs.extend(drawn);
         diagnostics.extend(faults_of_pages(&scene, &self.tools, cancelled)?);
         let rest = render::rest(&scene, &self.tree, &mut diagnostics);
