@@ -223,9 +223,10 @@ impl Links {
 
     fn link(&self, reference: &Reference, language: &str) -> Result<Filled, Box<Diagnostic>> {
         // Browsers drop tabs and line breaks before they look at the scheme, so we do too.
-        let target: Cow<'_, str> = match reference.target.contains(char::is_control) {
-            true => reference.target.chars().filter(|c| !c.is_control()).collect::<String>().into(),
-            false => reference.target.as_str().into(),
+        let plain = reference.target.bytes().all(|b| (b' '..=b'~').contains(&b));
+        let target: Cow<'_, str> = match plain {
+            true => reference.target.as_str().into(),
+            false => reference.target.chars().filter(|c| !c.is_control()).collect::<String>().into(),
         };
         let target = target.trim();
         if let Some(scheme) = scheme(target) {
@@ -394,25 +395,31 @@ impl Links {
             return Ok(normal(file));
         }
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+        let mut joined = String::with_capacity(folder.len() + 1 + path.len());
+        joined.push_str(folder);
         for part in path.split(['/', '\\']) {
             match part {
                 "" | "." => {}
-                ".." => {
-                    // The first part is content/ itself.
-                    if parts.len() <= 1 {
+                // The first part is content/ itself.
+                ".." => match joined.rfind('/') {
+                    Some(parent) => joined.truncate(parent),
+                    None => {
                         return Err(Box::new(
                             codes::LINK_OUTSIDE
                                 .at(reference.span.clone(), "this link leads out of the content folder")
                                 .help("a link reaches only files under content/; copy the file to content/media/"),
                         ));
                     }
-                    parts.pop();
+                },
+                part => {
+                    if !joined.is_empty() {
+                        joined.push('/');
+                    }
+                    joined.push_str(part);
                 }
-                part => parts.push(part),
             }
         }
-        Ok(owned_normal(parts.join("/")))
+        Ok(owned_normal(joined))
     }
 
     fn broken(&self, reference: &Reference, file: &str) -> Diagnostic {
@@ -495,7 +502,8 @@ fn unreadable(reference: &Reference, path: &str, head: Option<&Head>) -> Diagnos
 
 fn external(reference: &Reference, target: &str, scheme: &str) -> Result<Filled, Box<Diagnostic>> {
     let ok = match scheme {
-        "https" | "http" => is_web_address(&target.replace(' ', "%20")),
+        "https" | "http" if target.contains(' ') => is_web_address(&target.replace(' ', "%20")),
+        "https" | "http" => is_web_address(target),
         "mailto" | "tel" | "sms" => target.len() > scheme.len() + 1,
         _ => {
             return Err(Box::new(
@@ -517,24 +525,32 @@ fn external(reference: &Reference, target: &str, scheme: &str) -> Result<Filled,
 
 /// Spaces and letters outside ASCII as a URL writes them; what is encoded already stays.
 fn escape_url(url: &str) -> String {
-    url.chars()
-        .map(
-            |c| if c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c) { c.to_string() } else { encode(&c.to_string()) },
-        )
-        .collect()
+    let stays =
+        |b: u8| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}');
+    if url.bytes().all(stays) {
+        return url.to_owned();
+    }
+    let mut out = String::with_capacity(url.len() + 8);
+    for c in url.chars() {
+        match u8::try_from(c).is_ok_and(stays) {
+            true => out.push(c),
+            false => out.push_str(&encode(c.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    out
 }
 
 /// The scheme of an address, in lower case: what stands before the first colon, if it has the shape of one.
-pub fn scheme(target: &str) -> Option<String> {
-    if !target.contains(':') {
-        return None;
+pub fn scheme(target: &str) -> Option<Cow<'_, str>> {
+    let (before, _) = target.split_once(':')?;
+    if matches!(before, "https" | "http" | "mailto" | "tel" | "sms") {
+        return Some(before.into());
     }
-    let compact: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    let (scheme, _) = compact.split_once(':')?;
+    let scheme: String = before.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     let mut letters = scheme.bytes();
     let first = letters.next().is_some_and(|b| b.is_ascii_alphabetic());
     let shaped = first && letters.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
-    shaped.then(|| scheme.to_ascii_lowercase())
+    shaped.then(|| scheme.to_ascii_lowercase().into())
 }
 
 /// Undoes percent-encoding; what is not UTF-8 afterwards stays as it was.

@@ -35,7 +35,13 @@ fn escape_into(text: &str, out: &mut String, quotes: bool) {
     let bytes = text.as_bytes();
     let mut done = 0;
     let mut from = 0;
-    let next = |from: usize| bytes.get(from..)?.iter().position(|b| !is_plain(*b)).map(|n| from + n);
+    // Stretch by stretch, each of which is looked at in a few steps.
+    let next = |from: usize| {
+        let rest = bytes.get(from..)?;
+        let plain = |stretch: &[u8]| stretch.iter().fold(true, |plain, byte| plain & is_plain(*byte));
+        let skipped = rest.chunks_exact(32).take_while(|stretch| plain(stretch)).count() * 32;
+        Some(from + skipped + rest.get(skipped..)?.iter().position(|byte| !is_plain(*byte))?)
+    };
     while let Some(at) = next(from) {
         let (instead, len) = match bytes.get(at..).unwrap_or_default() {
             [b'&', ..] => ("&amp;", 1),

@@ -63,7 +63,8 @@ impl Kinship {
 
     /// The indices of the articles related to one, best first; ties go by address.
     pub fn of(&self, index: usize) -> Vec<usize> {
-        let mut shared: Vec<(usize, u32)> = Vec::new();
+        // An article's index and what it shares, in one number: so they are quickly sorted.
+        let mut shared: Vec<u64> = Vec::new();
         for list in self.of.get(index).into_iter().flatten() {
             let Some((weight, members)) = self.lists.get(*list) else { continue };
             // Of a list that many share only the neighbours count, which lie nearest in time.
@@ -75,14 +76,14 @@ impl Kinship {
             };
             let rare = if members.len() <= COMMON { weight * 2 } else { *weight };
             let others = members.get(near).unwrap_or_default().iter().filter(|other| **other != index);
-            shared.extend(others.map(|other| (*other, rare)));
+            shared.extend(others.map(|other| (*other as u64) << 32 | u64::from(rare)));
         }
         // Lists in order, one after the other: sorting only merges them.
         shared.sort();
         let rank = |i: usize| self.rank.get(i).copied().unwrap_or(0);
         let mut best: Vec<(Reverse<u32>, u32, usize)> = shared
-            .chunk_by(|a, b| a.0 == b.0)
-            .filter_map(|same| Some((same.iter().map(|(_, weight)| weight).sum(), same.first()?.0)))
+            .chunk_by(|a, b| a >> 32 == b >> 32)
+            .filter_map(|same| Some((same.iter().map(|entry| *entry as u32).sum(), (same.first()? >> 32) as usize)))
             .map(|(score, other)| (Reverse(score), rank(other), other))
             .collect();
         if best.len() > MOST {

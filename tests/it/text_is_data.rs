@@ -297,7 +297,7 @@ fn is_harmless(path: &str, page: &Page) {
             if matches!(name.as_str(), "href" | "src" | "action" | "formaction" | "poster" | "data") {
                 let scheme = anteroom::model::links::scheme(value).unwrap_or_default();
                 assert!(
-                    matches!(scheme.as_str(), "" | "https" | "http" | "mailto" | "tel" | "sms"),
+                    matches!(scheme.as_ref(), "" | "https" | "http" | "mailto" | "tel" | "sms"),
                     "{path}: {name}={value}"
                 );
             }

@@ -9,6 +9,9 @@ const BULLETS: [char; 8] = ['•', '◦', '▪', '‣', '●', '∙', '·', '⁃
 
 /// Reports everything of the kind in blocks of Markdown.
 pub(super) fn in_blocks(text: &str, place: Place<'_>, faults: &mut Vec<Diagnostic>) {
+    if is_clean(text) {
+        return;
+    }
     let mut fenced = false;
     let mut bullet_above = false;
     for line in text.lines() {
@@ -29,6 +32,24 @@ pub(super) fn in_blocks(text: &str, place: Place<'_>, faults: &mut Vec<Diagnosti
             bullet_above = bullet.is_some();
         }
     }
+}
+
+/// Whether nothing of the kind can be in a text, which is quickly seen of most: no braces, no address with a space, no bullet.
+fn is_clean(text: &str) -> bool {
+    // Only these bytes begin bullets.
+    let signs = text.bytes().fold(false, |found, byte| found | matches!(byte, 0xc2 | 0xe2));
+    if text.contains('{') || signs && text.contains(BULLETS) {
+        return false;
+    }
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once(']') {
+        rest = after;
+        let address = after.strip_prefix('(').and_then(|address| address.split([')', '\n']).next());
+        if address.is_some_and(|address| address.contains(' ')) {
+            return false;
+        }
+    }
+    true
 }
 
 /// Reports braces that were probably meant as a fact.

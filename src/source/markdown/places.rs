@@ -68,6 +68,12 @@ impl<'a> Places<'a> {
 /// The range of a link's destination within the link's own range; the whole range where it is not written there.
 pub(super) fn destination(text: &str, link: Range<usize>, target: &str) -> Range<usize> {
     let Some(written) = text.get(link.clone()) else { return link };
+    // Most links are nothing but brackets, words without brackets, and the address.
+    let simple = written.strip_suffix(')').and_then(|head| head.strip_suffix(target)?.strip_suffix("]("));
+    if let Some(words) = simple.filter(|words| !target.is_empty() && !words.contains(']')) {
+        let start = link.start + words.len() + 2;
+        return start..start + target.len();
+    }
     if !target.is_empty() {
         // The text and the title of a link may hold the same words: what counts comes after "](".
         let after_bracket = |at: usize| {
