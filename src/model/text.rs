@@ -182,7 +182,9 @@ pub fn is_web_address(text: &str) -> bool {
         !host.is_empty()
             && !host.starts_with('.')
             && !host.contains('@')
-            && !rest.bytes().any(|b| b <= b' ' || matches!(b, b'<' | b'>' | b'"' | b'\\' | b'^' | b'`' | b'{'..=b'}' | 0x7f))
+            && !rest
+                .bytes()
+                .any(|b| b <= b' ' || matches!(b, b'<' | b'>' | b'"' | b'\\' | b'^' | b'`' | b'{'..=b'}' | 0x7f))
             && (rest.is_ascii() || !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
     })
 }

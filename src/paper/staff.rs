@@ -148,7 +148,7 @@ impl StaffSheet<'_> {
             span: field.span.clone(),
             number: None,
             label: field.label.clone(),
-            label_text: Body { parts: vec![Part::Prose(field.label.clone())], ..Body::default() },
+            label_text: Body::of([Part::Prose(&field.label)]),
             help: field.help.clone(),
             required: false,
             width,

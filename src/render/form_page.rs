@@ -222,16 +222,17 @@ impl Page<'_> {
 
     /// The words of a label without markup, with its facts looked up: for tool tips and screen readers.
     fn plain(&self, label: &str, body: &Body) -> String {
-        if body.parts.is_empty() {
+        if body.is_empty() {
             return label.to_owned();
         }
         let mut plain = String::with_capacity(label.len());
-        for part in &body.parts {
+        for part in body.parts() {
             match part {
                 Part::Prose(text) => plain.push_str(text),
                 Part::Html(html) => text_of_html(html, &mut plain),
                 Part::Fact(_) => {
-                    let fact = Body { parts: vec![part.clone()], ..body.clone() };
+                    let mut fact = Body::of([part]);
+                    fact.references.clone_from(&body.references);
                     text_of_html(&self.voice.html(&fact), &mut plain);
                 }
                 _ => {}

@@ -148,27 +148,27 @@ pub struct Filling<'a> {
 
 /// The finished HTML of a text.
 pub fn html(body: &Body, filling: &mut Filling<'_>) -> String {
-    let mut out = String::with_capacity(body.parts.iter().map(room).sum());
-    for part in &body.parts {
+    let mut out = String::with_capacity(body.room());
+    for part in body.parts() {
         match part {
             Part::Html(html) => out.push_str(html),
             Part::Prose(text) => match filling.glossary.filter(|_| !filling.glossary_url.is_empty()) {
                 Some(glossary) => glossary.mark(text, &mut filling.seen, filling.glossary_url, &mut out),
                 None => escape::text_into(text, &mut out),
             },
-            Part::LinkStart(index) => link(body, *index, filling.references, &mut out),
+            Part::LinkStart(index) => link(body, index, filling.references, &mut out),
             Part::LinkEnd(index) => {
-                if matches!(filling.references.get(*index), Some(Filled::Link { .. })) {
+                if matches!(filling.references.get(index), Some(Filled::Link { .. })) {
                     out.push_str("</a>");
                 }
             }
-            Part::Image(index) => image(body, *index, filling, &mut out),
+            Part::Image(index) => image(body, index, filling, &mut out),
             Part::Fact(index) => {
-                if let Some(Filled::Text(text)) = filling.references.get(*index) {
+                if let Some(Filled::Text(text)) = filling.references.get(index) {
                     escape::text_into(text, &mut out);
                 }
             }
-            Part::Address(index) => match filling.references.get(*index) {
+            Part::Address(index) => match filling.references.get(index) {
                 Some(Filled::Link { url, .. }) => escape::attribute_into(url, &mut out),
                 Some(Filled::Image(image)) => escape::attribute_into(&image.url, &mut out),
                 _ => {}
@@ -177,14 +177,6 @@ pub fn html(body: &Body, filling: &mut Filling<'_>) -> String {
         }
     }
     out
-}
-
-/// Room that a part takes, about.
-fn room(part: &Part) -> usize {
-    match part {
-        Part::Html(text) | Part::Prose(text) => text.len() + 16,
-        _ => 64,
-    }
 }
 
 fn link(body: &Body, index: usize, references: &[Filled], out: &mut String) {
@@ -256,12 +248,12 @@ fn image(body: &Body, index: usize, filling: &mut Filling<'_>, out: &mut String)
 /// A text without markup: for structured data.
 pub fn plain(body: &Body, references: &[Filled]) -> String {
     let mut out = String::new();
-    for part in &body.parts {
+    for part in body.parts() {
         match part {
             Part::Html(html) => strip(html, &mut out),
             Part::Prose(text) => out.push_str(text),
             Part::Fact(index) => {
-                if let Some(Filled::Text(text)) = references.get(*index) {
+                if let Some(Filled::Text(text)) = references.get(index) {
                     out.push_str(text);
                 }
             }
@@ -317,7 +309,7 @@ mod tests {
 
     fn marked(text: &str, terms: &[Term]) -> String {
         let glossary = Glossary::new(terms, |_| "What it \"is\".".to_owned());
-        let body = Body { parts: vec![Part::Prose(text.to_owned())], ..Body::default() };
+        let body = Body::of([Part::Prose(text)]);
         let word = |key: &str| key.to_owned();
         let mut filling = Filling {
             references: &[],

@@ -16,11 +16,12 @@ mod writer;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::source::FileId;
 
-/// A Markdown text, parsed.
+/// A Markdown text, parsed: HTML and prose in one string, and what each stretch of it is. A site holds thousands of bodies at
+/// once, each with a hundred stretches.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Body {
-    /// HTML and holes, in order.
-    pub parts: Vec<Part>,
+    text: Box<str>,
+    stretches: Box<[Stretch]>,
     /// Headings with ids, in order.
     pub headings: Vec<Heading>,
     /// What the holes refer to.
@@ -29,13 +30,26 @@ pub struct Body {
     pub words: usize,
 }
 
+/// A stretch of a body's text, by its length, or a hole, by its index into [`Body::references`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stretch {
+    Html(u32),
+    Prose(u32),
+    Word(u32),
+    LinkStart(u32),
+    LinkEnd(u32),
+    Image(u32),
+    Fact(u32),
+    Address(u32),
+}
+
 /// A stretch of a body.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part<'a> {
     /// Finished HTML.
-    Html(String),
+    Html(&'a str),
     /// Prose, not yet escaped, in which glossary terms may be marked (not in headings, links or code).
-    Prose(String),
+    Prose(&'a str),
     /// The opening tag of a link: an index into [`Body::references`].
     LinkStart(usize),
     /// The closing tag of that link.
@@ -47,7 +61,58 @@ pub enum Part {
     /// The value of an attribute that leads to a file: an index into [`Body::references`].
     Address(usize),
     /// Words of the theme, by their key.
-    Word(&'static str),
+    Word(&'a str),
+}
+
+impl Body {
+    /// A body of these parts, without headings and references.
+    pub fn of<'a>(parts: impl IntoIterator<Item = Part<'a>>) -> Self {
+        let mut sink = sink::Sink::default();
+        let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+        for part in parts {
+            match part {
+                Part::Html(html) => sink.text.push_str(html),
+                Part::Prose(text) => sink.prose(text),
+                Part::Word(key) => sink.word(key),
+                Part::LinkStart(index) => sink.hole(Stretch::LinkStart(number(index))),
+                Part::LinkEnd(index) => sink.hole(Stretch::LinkEnd(number(index))),
+                Part::Image(index) => sink.hole(Stretch::Image(number(index))),
+                Part::Fact(index) => sink.hole(Stretch::Fact(number(index))),
+                Part::Address(index) => sink.hole(Stretch::Address(number(index))),
+            }
+        }
+        sink.into_body()
+    }
+
+    /// HTML and holes, in order.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        let mut rest = &*self.text;
+        let mut next = move |len: u32| {
+            let (stretch, after) = rest.split_at_checked(len as usize).unwrap_or((rest, ""));
+            rest = after;
+            stretch
+        };
+        self.stretches.iter().map(move |stretch| match *stretch {
+            Stretch::Html(len) => Part::Html(next(len)),
+            Stretch::Prose(len) => Part::Prose(next(len)),
+            Stretch::Word(len) => Part::Word(next(len)),
+            Stretch::LinkStart(index) => Part::LinkStart(index as usize),
+            Stretch::LinkEnd(index) => Part::LinkEnd(index as usize),
+            Stretch::Image(index) => Part::Image(index as usize),
+            Stretch::Fact(index) => Part::Fact(index as usize),
+            Stretch::Address(index) => Part::Address(index as usize),
+        })
+    }
+
+    /// Whether it holds nothing.
+    pub fn is_empty(&self) -> bool {
+        self.stretches.is_empty()
+    }
+
+    /// How many bytes its HTML takes, about.
+    pub fn room(&self) -> usize {
+        self.text.len() + self.stretches.len() * 32
+    }
 }
 
 /// A heading of a body.

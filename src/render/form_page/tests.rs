@@ -28,12 +28,12 @@ impl Voice for English {
     }
 
     fn html(&self, body: &Body) -> String {
-        let part = |part: &Part| match part {
-            Part::Html(text) | Part::Prose(text) => text.clone(),
-            Part::Fact(_) => "180 &amp; up".to_owned(),
-            _ => String::new(),
+        let part = |part| match part {
+            Part::Html(text) | Part::Prose(text) => text,
+            Part::Fact(_) => "180 &amp; up",
+            _ => "",
         };
-        body.parts.iter().map(part).collect()
+        body.parts().map(part).collect()
     }
 }
 
@@ -135,18 +135,15 @@ fn an_instrument_that_may_not_be_shown_shows_nothing() {
 #[test]
 fn plain_labels_have_no_markup_and_their_facts() {
     let page = Page { voice: &English, fields: BTreeMap::new(), scores: BTreeMap::new() };
-    let body = Body {
-        parts: vec![
-            Part::Html("<em>".to_owned()),
-            Part::Prose("I pay $".to_owned()),
-            Part::Html("</em>".to_owned()),
-            Part::Fact(0),
-            Part::LinkStart(1),
-            Part::Prose(" <each> time".to_owned()),
-            Part::LinkEnd(1),
-        ],
-        ..Body::default()
-    };
+    let body = Body::of([
+        Part::Html("<em>"),
+        Part::Prose("I pay $"),
+        Part::Html("</em>"),
+        Part::Fact(0),
+        Part::LinkStart(1),
+        Part::Prose(" <each> time"),
+        Part::LinkEnd(1),
+    ]);
     assert_eq!(page.plain("raw", &body), "I pay $180 & up <each> time");
     assert_eq!(page.plain("raw", &Body::default()), "raw");
 }

@@ -1,6 +1,5 @@
 //! Footnotes: numbered in the order in which a reader meets them, listed once at the end.
 
-use super::Part;
 use super::sink::{Mark, Sink};
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -61,30 +60,29 @@ impl Footnotes {
         if order.is_empty() {
             return;
         }
-        main.html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
-        main.push(Part::Word("footnotes"));
-        main.html.push_str("\">\n<ol>\n");
+        main.text.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
+        main.word("footnotes");
+        main.text.push_str("\">\n<ol>\n");
         for index in order {
             let Some(note) = self.notes.get_mut(index) else { continue };
-            let _ = write!(main.html, "<li id=\"fn{space}:{}\">", note.number);
-            main.flush();
-            main.parts.append(&mut note.text.take().unwrap_or_default().parts);
+            let _ = write!(main.text, "<li id=\"fn{space}:{}\">", note.number);
+            main.append(&mut note.text.take().unwrap_or_default());
             note.back_links(main, space);
-            main.html.push_str("</li>\n");
+            main.text.push_str("</li>\n");
         }
-        main.html.push_str("</ol>\n</section>\n");
+        main.text.push_str("</ol>\n</section>\n");
         main.flush();
     }
 
     fn number(&mut self, sink: &mut Sink, space: &str, order: &mut Vec<usize>) {
-        for Mark { part, note: index, in_link } in std::mem::take(&mut sink.marks) {
-            let (Some(note), Some(Part::Html(html))) = (self.notes.get_mut(index), sink.parts.get_mut(part)) else {
-                continue;
-            };
+        let mut written = Vec::new();
+        for Mark { stretch, note: index, in_link } in std::mem::take(&mut sink.marks) {
+            let Some(note) = self.notes.get_mut(index) else { continue };
             if note.text.is_none() && note.number == 0 {
-                html.push_str("[^");
-                crate::render::escape::text_into(&note.label, html);
+                let mut html = String::from("[^");
+                crate::render::escape::text_into(&note.label, &mut html);
                 html.push(']');
+                written.push((stretch, html));
                 continue;
             }
             if note.number == 0 {
@@ -93,13 +91,15 @@ impl Footnotes {
             }
             note.references += 1;
             let (number, id) = (note.number, reference_id(space, note.number, note.references));
-            let _ = match in_link {
-                true => write!(html, "<sup class=\"footnote-ref\" id=\"{id}\">{number}</sup>"),
-                false => write!(
-                    html,
+            written.push((stretch, match in_link {
+                true => format!("<sup class=\"footnote-ref\" id=\"{id}\">{number}</sup>"),
+                false => format!(
                     "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn{space}:{number}\" role=\"doc-noteref\">{number}</a></sup>"
                 ),
-            };
+            }));
+        }
+        if !written.is_empty() {
+            sink.fill(written);
         }
     }
 }
@@ -107,24 +107,18 @@ impl Footnotes {
 impl Note {
     /// One link back for each reference, within the footnote's last paragraph.
     fn back_links(&self, main: &mut Sink, space: &str) {
-        let mut in_paragraph = false;
-        if let Some(Part::Html(html)) = main.parts.last_mut()
-            && let Some(stem) = html.strip_suffix("</p>\n")
-        {
-            html.truncate(stem.len());
-            in_paragraph = true;
-        }
+        let in_paragraph = main.take_back("</p>\n");
         for reference in 1..=self.references {
             let id = reference_id(space, self.number, reference);
-            let _ = write!(main.html, " <a class=\"footnote-back\" href=\"#{id}\" role=\"doc-backlink\" aria-label=\"");
-            main.push(Part::Word("footnote-back"));
+            let _ = write!(main.text, " <a class=\"footnote-back\" href=\"#{id}\" role=\"doc-backlink\" aria-label=\"");
+            main.word("footnote-back");
             let _ = match reference {
-                1 => write!(main.html, " {}\">\u{21a9}\u{fe0e}</a>", self.number),
-                n => write!(main.html, " {}-{n}\">\u{21a9}\u{fe0e}<sup>{n}</sup></a>", self.number),
+                1 => write!(main.text, " {}\">\u{21a9}\u{fe0e}</a>", self.number),
+                n => write!(main.text, " {}-{n}\">\u{21a9}\u{fe0e}<sup>{n}</sup></a>", self.number),
             };
         }
         if in_paragraph {
-            main.html.push_str("</p>\n");
+            main.text.push_str("</p>\n");
         }
     }
 }

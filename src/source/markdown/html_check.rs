@@ -6,7 +6,7 @@
 use super::elements::{self, AttributeVerdict, Content, Element, Inside, Verdict};
 use super::stack::{Open, output_name};
 use super::writer::Writer;
-use super::{Part, Reference, ReferenceKind};
+use super::{Reference, ReferenceKind, Stretch};
 use crate::diagnostics::{Code, codes};
 use crate::render::escape;
 use crate::source::yaml::reader::clip;
@@ -295,29 +295,29 @@ impl Writer<'_> {
             let span = self.places.span(self.words_in(at, &target));
             let kind = ReferenceKind::Image { alt, decorative, attributes: written.html };
             let index = self.refer(Reference { kind, target, span });
-            return self.sink.push(Part::Image(index));
+            return self.sink.hole(Stretch::Image(index));
         }
         let mut open = Open::raw(element, at.clone());
         if let Some(target) = written.address("href").map(ToOwned::to_owned) {
             let span = self.places.span(self.words_in(at, &target));
             let kind = ReferenceKind::Link { title: String::new(), attributes: written.html };
             let index = self.refer(Reference { kind, target, span });
-            self.sink.push(Part::LinkStart(index));
+            self.sink.hole(Stretch::LinkStart(index));
             (open.link, open.is_link) = (Some(index), true);
         } else {
-            self.sink.html.push('<');
-            self.sink.html.push_str(output_name(element.name));
+            self.sink.text.push('<');
+            self.sink.text.push_str(output_name(element.name));
             for (name, target) in written.addresses {
                 let span = self.places.span(self.words_in(at, &target));
                 let index = self.refer(Reference { kind: ReferenceKind::File, target, span });
-                self.sink.html.push(' ');
-                self.sink.html.push_str(name);
-                self.sink.html.push_str("=\"");
-                self.sink.push(Part::Address(index));
-                self.sink.html.push('"');
+                self.sink.text.push(' ');
+                self.sink.text.push_str(name);
+                self.sink.text.push_str("=\"");
+                self.sink.hole(Stretch::Address(index));
+                self.sink.text.push('"');
             }
-            self.sink.html.push_str(&written.html);
-            self.sink.html.push('>');
+            self.sink.text.push_str(&written.html);
+            self.sink.text.push('>');
         }
         if element.content != Content::Void {
             self.open(open);

@@ -28,7 +28,7 @@ pub(super) struct Open {
     /// Glossary terms are not marked in it.
     pub(super) plain: bool,
     /// The link that it is, in the body's references.
-    pub(super) link: Option<usize>,
+    pub(super) link: Option<u32>,
     /// It counts as a link: no other may stand in it.
     pub(super) is_link: bool,
     /// Whether it is a paragraph of Markdown's.
@@ -102,17 +102,17 @@ impl Writer<'_> {
         self.plain -= usize::from(open.plain);
         self.links -= usize::from(open.is_link);
         if let Some(index) = open.link {
-            self.sink.push(super::Part::LinkEnd(index));
+            self.sink.hole(super::Stretch::LinkEnd(index));
         }
         if let Some(raw) = &open.raw {
             self.suppressed -= usize::from(raw.suppresses);
             if !raw.hidden && open.link.is_none() {
-                self.sink.html.push_str("</");
-                self.sink.html.push_str(output_name(raw.name));
-                self.sink.html.push('>');
+                self.sink.text.push_str("</");
+                self.sink.text.push_str(output_name(raw.name));
+                self.sink.text.push('>');
             }
         } else {
-            self.sink.html.push_str(open.close);
+            self.sink.text.push_str(open.close);
         }
         Some(open)
     }

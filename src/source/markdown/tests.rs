@@ -14,12 +14,10 @@ fn parsed(text: &str) -> (Body, Vec<Diagnostic>) {
 /// The parts as one text; holes stand in braces.
 fn shown(text: &str) -> String {
     let (body, _) = parsed(text);
-    let target = |i: &usize| body.references.get(*i).map_or("?", |r| r.target.as_str());
-    body.parts
-        .iter()
+    let target = |i: usize| body.references.get(i).map_or("?", |r| r.target.as_str());
+    body.parts()
         .map(|part| match part {
-            Part::Html(html) => html.clone(),
-            Part::Prose(text) => text.clone(),
+            Part::Html(text) | Part::Prose(text) => text.to_owned(),
             Part::LinkStart(i) => format!("{{link {}}}", target(i)),
             Part::LinkEnd(_) => "{/link}".to_owned(),
             Part::Image(i) => format!("{{image {}}}", target(i)),
@@ -145,10 +143,9 @@ fn a_label_is_words_whatever_it_begins_with() {
     let file = FileId::new("x.yaml");
     let label = |text: &str| {
         let body = parse_inline(text, Place { file: &file, source: text, start: 0, end: text.len() }, &mut Vec::new());
-        body.parts
-            .iter()
+        body.parts()
             .map(|p| match p {
-                Part::Html(t) | Part::Prose(t) => t.as_str(),
+                Part::Html(t) | Part::Prose(t) => t,
                 _ => "",
             })
             .collect::<String>()
@@ -179,10 +176,9 @@ fn balanced(html: &str) -> bool {
 /// Only what is finished: prose would bring its own signs.
 fn tags(text: &str) -> String {
     let (body, _) = parsed(text);
-    body.parts
-        .iter()
+    body.parts()
         .map(|p| match p {
-            Part::Html(html) => html.as_str(),
+            Part::Html(html) => html,
             _ => "",
         })
         .collect()
@@ -212,8 +208,7 @@ proptest! {
 fn deep_nesting_is_bounded() {
     let (body, _) = parsed(&format!("{}x", "> ".repeat(5_000)));
     let length: usize = body
-        .parts
-        .iter()
+        .parts()
         .map(|p| match p {
             Part::Html(t) | Part::Prose(t) => t.len(),
             _ => 0,

@@ -10,7 +10,7 @@ use super::footnotes::Footnotes;
 use super::places::{Places, destination};
 use super::sink::Sink;
 use super::stack::{MAX_DEPTH, Open};
-use super::{Body, Heading, Part, Place, Reference, ReferenceKind, find_fact};
+use super::{Body, Heading, Place, Reference, ReferenceKind, Stretch, find_fact};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::render::escape;
 use pulldown_cmark::{
@@ -81,6 +81,8 @@ pub(super) struct Writer<'a> {
     pub(super) faults: &'a mut Vec<Diagnostic>,
     /// What is written.
     pub(super) sink: Sink,
+    /// An empty sink, whose room serves the next heading.
+    spare: Sink,
     /// Open elements.
     pub(super) stack: Vec<Open>,
     /// In how many open elements glossary terms are not marked.
@@ -122,6 +124,7 @@ impl<'a> Writer<'a> {
             places: Places::new(text, place, 0),
             faults,
             sink: Sink::default(),
+            spare: Sink::default(),
             stack: Vec::new(),
             plain: 0,
             links: 0,
@@ -180,12 +183,9 @@ impl<'a> Writer<'a> {
         };
         let footnotes = std::mem::take(&mut self.footnotes);
         footnotes.finish(&mut self.sink, &space);
-        self.sink.flush();
-        // All bodies are in memory until the last page is drawn; what their lists have to spare would be a tenth of it.
-        self.sink.parts.shrink_to_fit();
         self.headings.shrink_to_fit();
         self.references.shrink_to_fit();
-        Body { parts: self.sink.parts, headings: self.headings, references: self.references, words: self.words }
+        Body { headings: self.headings, references: self.references, words: self.words, ..self.sink.into_body() }
     }
 
     /// A label that begins like a block: what stands before its first word is text.
@@ -255,7 +255,7 @@ impl<'a> Writer<'a> {
                 } else {
                     "<span class=\"task\" role=\"img\" aria-label=\""
                 });
-                self.sink.push(Part::Word(if done { "task-done" } else { "task-open" }));
+                self.sink.word(if done { "task-done" } else { "task-open" });
                 self.html("\"></span> ");
             }
         }
@@ -265,7 +265,7 @@ impl<'a> Writer<'a> {
     fn html(&mut self, html: &str) {
         self.flush_run();
         if self.suppressed == 0 {
-            self.sink.html.push_str(html);
+            self.sink.text.push_str(html);
         }
     }
 
@@ -278,9 +278,9 @@ impl<'a> Writer<'a> {
         }
         self.words += text.split_whitespace().count();
         self.flush_run();
-        self.sink.html.push_str(open);
-        escape::text_into(text, &mut self.sink.html);
-        self.sink.html.push_str(close);
+        self.sink.text.push_str(open);
+        escape::text_into(text, &mut self.sink.text);
+        self.sink.text.push_str(close);
     }
 
     /// Text with the facts in it.
@@ -300,7 +300,7 @@ impl<'a> Writer<'a> {
             let place = self.fact_in(&mut written, path).unwrap_or_else(|| self.within(&at, path));
             let span = self.places.span(place);
             let index = self.refer(Reference { kind: ReferenceKind::Fact, target: path.to_owned(), span });
-            self.sink.push(Part::Fact(index));
+            self.sink.hole(Stretch::Fact(index));
             rest = rest.get(range.end..).unwrap_or_default();
         }
         self.run.push_str(rest);
@@ -338,10 +338,9 @@ impl<'a> Writer<'a> {
             return;
         }
         if self.plain > 0 || self.run.len() < 3 {
-            escape::text_into(&self.run, &mut self.sink.html);
+            escape::text_into(&self.run, &mut self.sink.text);
         } else {
-            // A copy of the exact size: the buffer keeps its room for what comes next.
-            self.sink.push(Part::Prose(self.run.as_str().to_owned()));
+            self.sink.prose(&self.run);
         }
         self.run.clear();
     }
@@ -352,9 +351,10 @@ impl<'a> Writer<'a> {
     }
 
     /// Adds a reference.
-    pub(super) fn refer(&mut self, reference: Reference) -> usize {
+    pub(super) fn refer(&mut self, reference: Reference) -> u32 {
+        let index = u32::try_from(self.references.len()).unwrap_or(u32::MAX);
         self.references.push(reference);
-        self.references.len() - 1
+        index
     }
 
     /// Opens an element of Markdown's with the tags that are written around it.
@@ -365,7 +365,7 @@ impl<'a> Writer<'a> {
             self.open(Open { plain, ..Open::markdown("", content) });
             return;
         }
-        self.sink.html.push_str(tag);
+        self.sink.text.push_str(tag);
         self.open(Open { plain, ..Open::markdown(close, content) });
     }
 
@@ -461,7 +461,7 @@ impl<'a> Writer<'a> {
     fn paragraph(&mut self, range: &Range<usize>) {
         if self.inline() {
             // A label of several paragraphs is still one run of words.
-            if !self.sink.parts.is_empty() || !self.sink.html.is_empty() {
+            if !self.sink.stretches.is_empty() || !self.sink.text.is_empty() {
                 self.html("<br>\n");
             }
             self.open(Open::markdown("", Content::Phrasing));
@@ -469,7 +469,7 @@ impl<'a> Writer<'a> {
         }
         self.make_room(true, range);
         self.flush_run();
-        self.paragraph = Some((self.sink.parts.len(), self.sink.html.len()));
+        self.paragraph = Some((self.sink.stretches.len(), self.sink.text.len()));
         self.element("<p>", "</p>\n", Content::Phrasing, false);
         if let Some(open) = self.stack.last_mut() {
             open.paragraph = true;
@@ -479,12 +479,12 @@ impl<'a> Writer<'a> {
     fn end_paragraph(&mut self) {
         self.flush_run();
         let begun = self.paragraph.take();
-        let empty = begun.is_some_and(|(parts, html)| {
-            self.sink.parts.len() == parts && self.sink.html.get(html..).is_some_and(|t| t.trim() == "<p>")
+        let empty = begun.is_some_and(|(stretches, at)| {
+            self.sink.stretches.len() == stretches && self.sink.text.get(at..).is_some_and(|t| t.trim() == "<p>")
         });
         self.end();
-        if let (true, Some((_, html))) = (empty, begun) {
-            self.sink.html.truncate(html);
+        if let (true, Some((_, at))) = (empty, begun) {
+            self.sink.text.truncate(at);
         }
     }
 
@@ -495,7 +495,7 @@ impl<'a> Writer<'a> {
         }
         self.make_room(true, range);
         self.flush_run();
-        let outer = std::mem::take(&mut self.sink);
+        let outer = std::mem::replace(&mut self.sink, std::mem::take(&mut self.spare));
         // The page's title is its only first-level heading.
         let level = (level as u8).max(2);
         self.apart.push(Apart::Heading { level, id, outer, title: String::new() });
@@ -509,7 +509,7 @@ impl<'a> Writer<'a> {
         self.flush_run();
         self.end();
         let Some(Apart::Heading { level, id, outer, title }) = self.apart.pop() else { return };
-        let inner = std::mem::replace(&mut self.sink, outer);
+        let mut inner = std::mem::replace(&mut self.sink, outer);
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         let made = heading_slug(&title);
         let wanted = id.filter(|id| !id.is_empty() && !id.contains(char::is_whitespace));
@@ -520,24 +520,13 @@ impl<'a> Writer<'a> {
             false => format!("{made}-{}", self.places.start()),
         };
         let id = self.ids.unique(wanted.unwrap_or(made));
-        let _ = write!(self.sink.html, "<h{level} id=\"");
-        escape::attribute_into(&id, &mut self.sink.html);
-        self.sink.html.push_str("\">");
-        self.append(inner);
-        let _ = writeln!(self.sink.html, "</h{level}>");
+        let _ = write!(self.sink.text, "<h{level} id=\"");
+        escape::attribute_into(&id, &mut self.sink.text);
+        self.sink.text.push_str("\">");
+        self.sink.append(&mut inner);
+        self.spare = inner;
+        let _ = writeln!(self.sink.text, "</h{level}>");
         self.headings.push(Heading { id, level, title });
-    }
-
-    /// Puts a sink's content into the current one.
-    fn append(&mut self, mut inner: Sink) {
-        inner.flush();
-        self.sink.flush();
-        let offset = self.sink.parts.len();
-        self.sink.marks.extend(inner.marks.into_iter().map(|mut mark| {
-            mark.part += offset;
-            mark
-        }));
-        self.sink.parts.append(&mut inner.parts);
     }
 
     fn quote(&mut self, kind: Option<BlockQuoteKind>, range: &Range<usize>) {
@@ -560,9 +549,9 @@ impl<'a> Writer<'a> {
         }
         self.element(&format!("<div class=\"alert alert-{class}\" role=\"note\">\n"), "</div>\n", Content::Flow, false);
         if self.suppressed == 0 {
-            self.sink.html.push_str("<p class=\"alert-title\">");
-            self.sink.push(Part::Word(key));
-            self.sink.html.push_str("</p>\n");
+            self.sink.text.push_str("<p class=\"alert-title\">");
+            self.sink.word(key);
+            self.sink.text.push_str("</p>\n");
         }
     }
 
@@ -583,13 +572,14 @@ impl<'a> Writer<'a> {
     /// The corner above a column of row names is empty: a header that says nothing is no header.
     fn end_cell(&mut self) {
         self.flush_run();
-        let begun = self.sink.html.rfind("<th scope=\"col\"").filter(|_| self.in_head);
-        if let Some(begun) = begun
-            && self.sink.html.get(begun..).is_some_and(|tag| tag.find('>') == Some(tag.len() - 1))
+        let gathered = self.sink.html();
+        let tag = gathered.rfind("<th scope=\"col\"").filter(|_| self.in_head).and_then(|at| gathered.get(at..));
+        let tag = tag.filter(|tag| tag.find('>') == Some(tag.len() - 1)).map(str::len);
+        if let Some(tag) = tag
             && let Some(cell) = self.stack.last_mut()
         {
-            self.sink.html.truncate(begun);
-            self.sink.html.push_str("<td>");
+            self.sink.text.truncate(self.sink.text.len() - tag);
+            self.sink.text.push_str("<td>");
             cell.close = "</td>";
         }
         self.end();
@@ -608,7 +598,7 @@ impl<'a> Writer<'a> {
         let span = self.places.span(destination(self.parsed, range, &target));
         let kind = ReferenceKind::Link { title: title.to_owned(), attributes: String::new() };
         let index = self.refer(Reference { kind, target, span });
-        self.sink.push(Part::LinkStart(index));
+        self.sink.hole(Stretch::LinkStart(index));
         self.open(Open { plain: true, link: Some(index), is_link: true, ..Open::markdown("", Content::Phrasing) });
     }
 
@@ -627,7 +617,7 @@ impl<'a> Writer<'a> {
         reference.kind = ReferenceKind::Image { alt: words, decorative: false, attributes };
         self.flush_run();
         let index = self.refer(reference);
-        self.sink.push(Part::Image(index));
+        self.sink.hole(Stretch::Image(index));
     }
 
     fn finish(&mut self, tag: TagEnd) {
@@ -677,7 +667,7 @@ fn words(text: &str) -> usize {
     let after = bytes.get(1..).unwrap_or_default();
     let words = first + bytes.chunks(240).zip(after.chunks(240)).map(begun).sum::<usize>();
     // Only these bytes begin characters of the scripts that are written without spaces.
-    if text.is_ascii() || !text.bytes().any(|byte| matches!(byte, 0xe0 | 0xe3..=0xe9)) {
+    if !bytes.iter().fold(false, |found, byte| found | matches!(byte, 0xe0 | 0xe3..=0xe9)) {
         return words;
     }
     let dense =
