@@ -133,20 +133,24 @@ pub(super) fn stage(
     tree: &Path,
     from: impl Fn(&OutPath) -> Option<std::path::PathBuf> + Sync,
 ) -> Result<(Manifest, u64)> {
-    let wanted = |path: &OutPath| !survey.kept.contains_key(path) || from(path).is_some();
-    let folders: BTreeSet<&str> = plan.claims.iter().filter(|c| wanted(c.path)).map(|c| c.path.parent()).collect();
-    for folder in folders {
-        files::make_folders(&super::out_path::under(tree, folder))?;
-    }
-    let stamps: Vec<Result<(OutPath, Stamp, u64)>> = plan
-        .claims
+    let before = std::iter::once(None).chain(plan.claims.iter().map(|claim| Some(claim.path.parent())));
+    let claims: Vec<_> = plan.claims.iter().zip(before).collect();
+    let stamps: Vec<Result<(OutPath, Stamp, u64)>> = claims
         .par_iter()
-        .map(|claim| {
+        .map(|(claim, before)| {
             let to = claim.path.under(tree);
-            if let Some(stamp) = survey.kept.get(claim.path) {
-                if let Some(from) = from(claim.path) {
-                    files::link_or_copy(&from, &to)?;
-                }
+            let kept = survey.kept.get(claim.path).map(|stamp| (stamp, from(claim.path)));
+            if let Some((stamp, None)) = kept {
+                return Ok((claim.path.clone(), *stamp, 0));
+            }
+            // Most folders hold one file. They are made among the files: the system makes those of one folder one at a time.
+            if let Some(folder) = to.parent()
+                && (*before != Some(claim.path.parent()) || !folder.is_dir())
+            {
+                files::make_folders(folder)?;
+            }
+            if let Some((stamp, Some(from))) = kept {
+                files::link_or_copy(&from, &to)?;
                 return Ok((claim.path.clone(), *stamp, 0));
             }
             let modified = files::write_output(&to, claim.output, claim.hash)?;
