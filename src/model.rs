@@ -5,6 +5,7 @@
 //!    result is a [`Site`], from which every page can be rendered without looking anywhere else.
 
 pub mod addresses;
+pub mod by_language;
 pub mod checks;
 pub mod document;
 pub mod form;
@@ -24,6 +25,7 @@ pub mod text;
 pub mod translated;
 
 use crate::source::{FileId, SourceTree};
+use by_language::ByLanguage;
 use document::{Document, DocumentKind};
 use form::Form;
 use glossary::Term;
@@ -89,7 +91,7 @@ pub struct Layout {
     /// Every page, in the order of addresses.
     pub pages: Vec<Page>,
     /// The pages of one kind in all languages: language and path.
-    pub alternates: BTreeMap<PageKind, BTreeMap<String, String>>,
+    pub alternates: BTreeMap<PageKind, ByLanguage<String>>,
     /// Where links lead.
     pub links: Links,
     /// Old addresses and where they lead now.

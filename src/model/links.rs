@@ -4,6 +4,7 @@
 //! which languages, with which headings, and answers for each [`Reference`] what it becomes, or what is wrong with it.
 
 use super::addresses::encode;
+use super::by_language::ByLanguage;
 use super::text::is_web_address;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::pictures::head::Head;
@@ -36,7 +37,7 @@ pub enum Target {
         /// The language whose version the file is, where it is a translation.
         fixed: Option<String>,
         /// The versions.
-        versions: Arc<BTreeMap<String, Anchored>>,
+        versions: Arc<ByLanguage<Anchored>>,
     },
     /// A picture or document.
     Media {
@@ -60,7 +61,7 @@ pub enum Target {
 pub struct Links {
     targets: HashMap<String, Target>,
     /// Folders that have a list: `content/articles` and its kind.
-    folders: HashMap<String, BTreeMap<String, String>>,
+    folders: HashMap<String, ByLanguage<String>>,
     facts: BTreeMap<String, BTreeMap<String, String>>,
     language: String,
     /// Every path that the site has, to judge links such as `/fees/`.
@@ -79,7 +80,7 @@ impl Links {
     }
 
     /// Says which list a folder is, by language.
-    pub fn add_folder(&mut self, folder: &str, versions: BTreeMap<String, String>) {
+    pub fn add_folder(&mut self, folder: &str, versions: ByLanguage<String>) {
         self.folders.insert(folder.to_owned(), versions);
     }
 

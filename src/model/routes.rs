@@ -4,6 +4,7 @@
 //! would take such an address is told so at its file.
 
 use super::addresses::{ALIAS, Addresses, slug};
+use super::by_language::ByLanguage;
 use super::document::Document;
 use super::links::{Anchored, Target};
 use super::parse::Localized;
@@ -87,7 +88,7 @@ pub fn lay_out(
     let (pages, mut addresses) = (planner.pages, planner.addresses);
     let layout = Arc::make_mut(&mut site.layout);
     for page in &pages {
-        layout.alternates.entry(page.kind).or_default().insert(page.language.clone(), page.path.clone());
+        layout.alternates.entry(page.kind).or_default().insert(&page.language, page.path.clone());
     }
     (layout.pages, layout.redirects) = (pages, redirects);
     let of = |print: &Print| match &print.subject {
@@ -593,11 +594,11 @@ fn targets<T>(
     default: &str,
     anchors: impl Fn(&T) -> Arc<BTreeSet<String>>,
 ) {
-    let mut versions = BTreeMap::new();
+    let mut versions = ByLanguage::default();
     for language in &site.languages {
         if let Some(path) = site.path(kind, language) {
             let (version, _) = it.get(language, default);
-            versions.insert(language.clone(), Anchored { path: path.to_owned(), anchors: anchors(version) });
+            versions.insert(language, Anchored { path: path.to_owned(), anchors: anchors(version) });
         }
     }
     let versions = Arc::new(versions);
