@@ -6,7 +6,7 @@
 //!    pages: a [`Made`], as it goes onto the disk.
 
 use crate::blob::BlobStore;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::error::{Error, Result};
 use crate::memo::Memo;
 use crate::model::{self, Settings, Site};
@@ -16,7 +16,8 @@ use crate::paper::prints::{self, Desk, Done, Prints};
 use crate::pictures::darkroom::Pictures;
 use crate::pictures::works;
 use crate::render::{self, Scene, search, theme::Theme};
-use crate::source::{self, SourceTree};
+use crate::source::{self, Content, FileId, SourceFile, SourceTree};
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -49,7 +50,43 @@ pub struct Made {
 pub fn make(root: &Path, settings: Settings, memo: &Memo, done: &(dyn Fn(Done) + Sync)) -> Result<Made> {
     let tree = source::load(root).map_err(Error::io("read the folder", root))?;
     let store = BlobStore::of_site(root);
-    Ok(finish(prepare(tree.into(), settings, memo), &Desk { done, ..Desk::new(memo, &store) }))
+    let mut prepared = prepare(tree.into(), settings, memo);
+    let released = release(&mut prepared);
+    let mut made = finish(prepared, &Desk { done, ..Desk::new(memo, &store) });
+    restore(root, &mut made, &released);
+    Ok(made)
+}
+
+/// Gives up the texts of articles, which have been read: pages come in their room, which would else be a fifth of a large site's
+/// memory. What is printed is looked through for its characters once more, and stays.
+fn release(prepared: &mut Prepared) -> HashSet<FileId> {
+    let Some(tree) = Arc::get_mut(&mut prepared.tree) else { return HashSet::new() };
+    let versions = prepared.scene.site.articles.iter().flat_map(|article| {
+        std::iter::once((&article.file, &article.original))
+            .chain(article.translations.values().map(|(file, version)| (file, version)))
+    });
+    let released: HashSet<FileId> =
+        versions.filter(|(_, article)| !article.handout).map(|(file, _)| file.clone()).collect();
+    let nothing = Content::Text(Arc::from(""));
+    for file in &released {
+        if let Some(file) = tree.files.get_mut(file) {
+            *file = SourceFile::new(file.id.clone(), nothing.clone());
+        }
+    }
+    released
+}
+
+/// Reads the texts again of which there is something to say.
+fn restore(root: &Path, made: &mut Made, released: &HashSet<FileId>) {
+    let spans = |found: &Diagnostic| -> Vec<FileId> {
+        let places = found.span.iter().chain(found.also.iter().map(|(span, _)| span));
+        places.map(|span| span.file.clone()).filter(|file| released.contains(file)).collect()
+    };
+    let wanted: BTreeSet<FileId> = made.diagnostics.iter().flat_map(spans).collect();
+    if !wanted.is_empty() {
+        let tree = Arc::make_mut(&mut made.tree);
+        tree.files.extend(wanted.into_iter().filter_map(|id| Some((id.clone(), source::again(root, id)?))));
+    }
 }
 
 /// Runs parse, resolve and render on files that are in memory. What the search box looks through is left out.

@@ -97,17 +97,16 @@ impl Scene {
         };
         let (html, faults) = memo.get(key, || {
             let mut faults = Vec::new();
-            let html = match theme.render(&built.template_file(), &page.language, &built.context(shared)) {
+            let html = match theme.render(&built.template_file(), &page.language, &built.context(shared), built.room())
+            {
                 Ok(html) => rewrite::links(html, site, page),
                 Err(fault) => {
                     faults.push(*fault);
                     String::new()
                 }
             };
-            let mut bytes = html.into_bytes();
-            // All pages are in memory at once; what a buffer has to spare would double that.
-            bytes.shrink_to_fit();
-            (Arc::new(bytes), faults)
+            // All pages are in memory at once, so each is copied to its size: an allocator leaves a shrunk buffer where it is.
+            (Arc::new(html.as_bytes().to_vec()), faults)
         });
         Some((Arc::clone(&html), faults))
     }

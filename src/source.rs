@@ -18,7 +18,7 @@ use std::fmt;
 use std::io;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The largest text file that is read, in bytes. A form or an article is a few kilobytes; a larger file is a mistake.
 pub const MAX_TEXT: u64 = 5 * 1024 * 1024;
@@ -84,14 +84,29 @@ pub struct SourceFile {
     pub id: FileId,
     /// What it holds.
     pub content: Content,
-    /// Hash of its name and text; of name and size for media, but for pictures made of pixels.
-    pub hash: blake3::Hash,
+    hash: OnceLock<blake3::Hash>,
 }
 
 impl SourceFile {
+    /// A file that holds this.
+    pub fn new(id: FileId, content: Content) -> Self {
+        Self { id, content, hash: OnceLock::new() }
+    }
+
     /// A text file, as if it had been read from disk.
     pub fn text(id: &str, text: &str) -> Self {
-        Self { id: FileId::new(id), content: Content::Text(Arc::from(text)), hash: hash_of(id, text.as_bytes()) }
+        Self::new(FileId::new(id), Content::Text(Arc::from(text)))
+    }
+
+    /// Hash of its name and text; of name and size for media, but for pictures made of pixels. Computed when it is first asked
+    /// for: a single build compares nothing.
+    pub fn hash(&self) -> &blake3::Hash {
+        self.hash.get_or_init(|| match &self.content {
+            Content::Text(text) => hash_of(self.id.as_str(), text.as_bytes()),
+            Content::Bytes(bytes) => hash_of(self.id.as_str(), bytes),
+            Content::Media { head: Some(head), .. } => hash_of(self.id.as_str(), head.hash.as_bytes()),
+            Content::Media { head: None, len, .. } => hash_of(self.id.as_str(), &len.to_le_bytes()),
+        })
     }
 }
 
@@ -190,6 +205,12 @@ pub fn load(root: &Path) -> io::Result<SourceTree> {
     Ok(tree)
 }
 
+/// One file once more, as it is now; none where it cannot be used any longer.
+pub fn again(root: &Path, id: FileId) -> Option<SourceFile> {
+    let path = root.join(id.as_str());
+    read(Entry { link: path.is_symlink(), path, id, named: true }).ok()
+}
+
 struct Entry {
     id: FileId,
     path: PathBuf,
@@ -250,25 +271,20 @@ fn read(entry: Entry) -> Result<SourceFile, Problem> {
         Shape::Media => {
             // Opening now tells the owner of a file that may not be read before any work is done.
             let head = Head::read(&entry.path, len).map_err(unreadable)?.map(Arc::new);
-            let (pixels, hash) = match &head {
-                Some(head) => (head.pixels, hash_of(id.as_str(), head.hash.as_bytes())),
-                None => (pixels(&entry.path), hash_of(id.as_str(), &len.to_le_bytes())),
-            };
-            Ok(SourceFile { id, content: Content::Media { path: entry.path, len, pixels, head }, hash })
+            let pixels = head.as_ref().map_or_else(|| pixels(&entry.path), |head| head.pixels);
+            Ok(SourceFile::new(id, Content::Media { path: entry.path, len, pixels, head }))
         }
         _ if len > MAX_TEXT => Err(Problem::TooLarge { len }),
         Shape::Bytes => {
             let bytes = std::fs::read(&entry.path).map_err(unreadable)?;
-            let hash = hash_of(id.as_str(), &bytes);
-            Ok(SourceFile { id, content: Content::Bytes(bytes.into()), hash })
+            Ok(SourceFile::new(id, Content::Bytes(bytes.into())))
         }
         Shape::Text => {
             let bytes = std::fs::read(&entry.path).map_err(unreadable)?;
-            let hash = hash_of(id.as_str(), &bytes);
             match String::from_utf8(bytes) {
                 Ok(text) => {
                     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-                    Ok(SourceFile { id, content: Content::Text(Arc::from(text)), hash })
+                    Ok(SourceFile::new(id, Content::Text(Arc::from(text))))
                 }
                 // In UTF-16, which begins with such a mark, every sign is wrong: there is no line to show.
                 Err(error)

@@ -9,7 +9,7 @@ use crate::source::yaml::reader::Reader;
 use crate::source::{FileId, front_matter::Cut};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Which kind of Markdown file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -87,10 +87,9 @@ pub struct Document {
     pub body: Body,
     /// Where to point at the document as a whole: its title.
     pub span: Span,
-    /// Hash of all that it was read from.
-    pub hash: blake3::Hash,
-    /// Hash of what decides on addresses and on where links lead: it stays the same while only the text changes.
-    pub outline: blake3::Hash,
+    /// Hash of all that it was read from; none where nothing is remembered.
+    pub hash: Option<blake3::Hash>,
+    outline: OnceLock<blake3::Hash>,
 }
 
 /// How to give a title to a file without front matter.
@@ -128,7 +127,7 @@ impl Document {
         cut: &Cut<'_>,
         sources: &Sources<'_>,
         original: Option<&Document>,
-        hash: blake3::Hash,
+        hash: Option<blake3::Hash>,
     ) -> Self {
         let what = match kind {
             DocumentKind::Home => "the home page",
@@ -187,7 +186,7 @@ impl Document {
             body,
             span,
             hash,
-            outline: hash,
+            outline: OnceLock::new(),
         };
         if let (Some(image), None) = (&document.image, &document.image_alt) {
             r.fault(
@@ -203,7 +202,9 @@ impl Document {
         }
         document.topic_slugs = document.topics.iter().map(|topic| slug(topic)).collect();
         document.title_words = telling_words(&document.title);
-        document.outline = document.outline();
+        if hash.is_some() {
+            document.outline();
+        }
         document
     }
 
@@ -237,7 +238,12 @@ impl Document {
         };
     }
 
-    fn outline(&self) -> blake3::Hash {
+    /// Hash of what decides on addresses and on where links lead: it stays the same while only the text changes.
+    pub fn outline(&self) -> &blake3::Hash {
+        self.outline.get_or_init(|| self.outlined())
+    }
+
+    fn outlined(&self) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         let mut add = |part: &[u8]| {
             hasher.update(&(part.len() as u64).to_le_bytes());

@@ -473,9 +473,9 @@ impl Context<'_> {
     ) -> Option<Arc<Document>> {
         let text = text_of(file)?;
         let none: &[u8] = &[];
-        let from = original.map_or(none, |(o, _)| o.hash.as_bytes());
-        let key = memo::key(&[b"document", &[kind as u8], file.hash.as_bytes(), from]);
-        let hash = key.unwrap_or(file.hash);
+        let from = || original.map_or(none, |(o, _)| o.hash().as_bytes());
+        let key = || memo::key(&[b"document", &[kind as u8], file.hash().as_bytes(), from()]);
+        let key = self.memo.keeps().then(key).flatten();
         let (document, found) = self.memo.get(
             || key,
             || {
@@ -484,7 +484,7 @@ impl Context<'_> {
                 let sink = Faults::default();
                 let sources = Sources { tree: self.tree, faults: &sink };
                 let document = cut.front.as_ref().map(|front| {
-                    Document::read(&file.id, kind, front, &cut, &sources, original.map(|(_, o)| o.as_ref()), hash)
+                    Document::read(&file.id, kind, front, &cut, &sources, original.map(|(_, o)| o.as_ref()), key)
                 });
                 found.extend(sink.into_vec());
                 if let (Some((file, original)), Some(noted)) =
@@ -515,7 +515,7 @@ impl Context<'_> {
         let label: &[u8] = &[group.kind as u8];
         let languages = self.languages.join(",");
         let (result, found) = self.memo.get(
-            || memo::key(&[b"yaml", label, languages.as_bytes(), file.hash.as_bytes()]),
+            || memo::key(&[b"yaml", label, languages.as_bytes(), file.hash().as_bytes()]),
             || {
                 let mut found = Vec::new();
                 let node = yaml::parse(&file.id, text, 0, &mut found);
@@ -533,7 +533,7 @@ impl Context<'_> {
         for (language, translation) in translations {
             let Some(text) = text_of(translation) else { continue };
             let (value, found) = self.memo.get(
-                || memo::key(&[b"translation", label, file.hash.as_bytes(), translation.hash.as_bytes()]),
+                || memo::key(&[b"translation", label, file.hash().as_bytes(), translation.hash().as_bytes()]),
                 || self.translate((node, &found), original.as_ref(), file, translation, text, &read),
             );
             faults.extend(found.iter().cloned());

@@ -148,7 +148,7 @@ fn layout_key(
     }
     add(&site.former.len().to_le_bytes());
     for file in tree.under("content/").filter(|file| !outlined(file)) {
-        add(file.hash.as_bytes());
+        add(file.hash().as_bytes());
         if let Content::Media { pixels, .. } = &file.content {
             // What else a picture says of itself is in the file's hash.
             add(format!("{pixels:?}").as_bytes());
@@ -158,11 +158,11 @@ fn layout_key(
         add(&list.len().to_le_bytes());
         for document in list {
             add(document.id.as_bytes());
-            add(document.original.outline.as_bytes());
+            add(document.original.outline().as_bytes());
             for (language, (file, translation)) in &document.translations {
                 add(language.as_bytes());
                 add(file.as_str().as_bytes());
-                add(translation.outline.as_bytes());
+                add(translation.outline().as_bytes());
             }
         }
     }
@@ -383,8 +383,10 @@ fn check_bodies(
         .flat_map_iter(|document| {
             let versions = versions(document, default);
             versions.map(|(language, version, file)| {
-                let key =
-                    || crate::memo::key(&[b"judge", version.hash.as_bytes(), links?.as_bytes(), language.as_bytes()]);
+                let key = || {
+                    let (hash, links) = (version.hash?, links?);
+                    crate::memo::key(&[b"judge", hash.as_bytes(), links.as_bytes(), language.as_bytes()])
+                };
                 let judge = || {
                     let bodies = version.bodies().filter(|body| is_own(body, file));
                     ((), bodies.flat_map(|body| judge(site, body, language)).collect())

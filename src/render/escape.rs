@@ -39,7 +39,7 @@ fn escape_into(text: &str, out: &mut String, quotes: bool) {
     let next = |from: usize| {
         let rest = bytes.get(from..)?;
         let plain = |stretch: &[u8]| stretch.iter().fold(true, |plain, byte| plain & is_plain(*byte));
-        let skipped = rest.chunks_exact(16).take_while(|stretch| plain(stretch)).count() * 16;
+        let skipped = rest.chunks_exact(32).take_while(|stretch| plain(stretch)).count() * 32;
         Some(from + skipped + rest.get(skipped..)?.iter().position(|byte| !is_plain(*byte))?)
     };
     while let Some(at) = next(from) {

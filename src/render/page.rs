@@ -69,6 +69,17 @@ impl Built {
         format!("{name}.html")
     }
 
+    /// How many bytes its HTML takes, about: its text and a frame.
+    pub fn room(&self) -> usize {
+        let text = match &self.view {
+            View::Home(home) => home.body_html.len(),
+            View::Document(document) => document.body_html.len(),
+            View::Article(article) => article.body_html.len(),
+            _ => 0,
+        };
+        text + 8 * 1024
+    }
+
     /// The variables of the template.
     pub fn context(&self, shared: &Shared) -> tera::Context {
         let mut context = tera::Context::new();

@@ -225,14 +225,25 @@ impl Theme {
     ///
     /// # Errors
     /// A mistake in the template, at its line.
-    pub fn render(&self, template: &str, language: &str, context: &tera::Context) -> Result<String, Box<Diagnostic>> {
+    pub fn render(
+        &self,
+        template: &str,
+        language: &str,
+        context: &tera::Context,
+        room: usize,
+    ) -> Result<String, Box<Diagnostic>> {
         let gone = |name: &str| self.dropped.contains(name) || !self.has_template(name.trim_end_matches(".html"));
         if gone(template) && !self.engines.values().any(|tera| tera.contains_template(template)) {
             return Ok(String::new());
         }
         let engine = self.engines.get(language).or_else(|| self.engines.values().next());
         let missing = || tera::Error::new(tera::ErrorKind::TemplateNotFound(template.to_owned()));
-        engine.ok_or_else(missing).and_then(|tera| tera.render(template, context)).map_err(|error| {
+        let render = |tera: &tera::Tera| {
+            let mut html = Vec::with_capacity(room);
+            tera.render_to(template, context, &mut html)?;
+            Ok(String::from_utf8(html)?)
+        };
+        engine.ok_or_else(missing).and_then(render).map_err(|error| {
             let found = explain(&error, &self.files).into_iter().next();
             Box::new(found.map_or_else(|| unplaced(template, &error, &self.files), |(_, d)| d))
         })

@@ -135,7 +135,7 @@ impl Folder {
             let differs = match (&result, tree.files.get(&id)) {
                 // The bytes of pictures are not read: another note may be another picture.
                 (Ok(new), Some(old)) => {
-                    new.hash != old.hash || (matches!(new.content, Content::Media { .. }) && !same_note)
+                    new.hash() != old.hash() || (matches!(new.content, Content::Media { .. }) && !same_note)
                 }
                 (Ok(_), None) => true,
                 (Err(problem), _) => tree.problems.get(&id) != Some(problem),

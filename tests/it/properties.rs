@@ -403,9 +403,8 @@ pub fn take(step: &Step, tree: &mut SourceTree, settings: &mut Settings) {
                 write(tree, file, &text);
             } else if let Some(Content::Bytes(bytes)) = tree.files.get(*file).map(|f| f.content.clone()) {
                 let bytes = String::from_utf8_lossy(&bytes).replacen(from, to, 1).into_bytes();
-                let hash = blake3::hash(&bytes);
                 let id = FileId::new(file);
-                tree.files.insert(id.clone(), SourceFile { id, content: Content::Bytes(bytes.into()), hash });
+                tree.files.insert(id.clone(), SourceFile::new(id, Content::Bytes(bytes.into())));
             }
         }
         Step::NewArticle(n) => {

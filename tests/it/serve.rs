@@ -36,7 +36,7 @@ fn bring(site: &Site, old: &SourceTree, new: &SourceTree) -> BTreeSet<PathBuf> {
         touched.insert(path);
     }
     for (id, file) in &new.files {
-        if old.files.get(id).is_none_or(|before| before.hash != file.hash) {
+        if old.files.get(id).is_none_or(|before| before.hash() != file.hash()) {
             site.write(id.as_str(), &bytes(new, id));
             touched.insert(site.path().join(id.as_str()));
         }

@@ -667,7 +667,8 @@ fn words(text: &str) -> usize {
     let after = bytes.get(1..).unwrap_or_default();
     let words = first + bytes.chunks(240).zip(after.chunks(240)).map(begun).sum::<usize>();
     // Only these bytes begin characters of the scripts that are written without spaces.
-    if !bytes.iter().fold(false, |found, byte| found | matches!(byte, 0xe0 | 0xe3..=0xe9)) {
+    let highest = bytes.iter().fold(0, |highest: u8, byte| highest.max(*byte));
+    if highest < 0xe0 || !bytes.iter().any(|byte| matches!(byte, 0xe0 | 0xe3..=0xe9)) {
         return words;
     }
     let dense =
