@@ -162,7 +162,9 @@ pub fn make_all<T>(
         true => None,
         false => Some(draw(scene, &pictures, drawing, desk)),
     };
-    let (made, other) = beside(&drawings, draw, || meanwhile(diagnostics));
+    // Half of the cores: the rest has the pages to draw.
+    let (made, other) = beside(&drawings, rayon::current_num_threads().div_ceil(2), draw, || meanwhile(diagnostics));
+    typeset::forget();
     let mut outputs = Vec::new();
     let mut told = BTreeSet::new();
     for (drawing, made) in drawings.iter().zip(made) {
@@ -197,7 +199,9 @@ pub fn at(scene: &Scene, path: &str) -> Option<Drawing> {
 /// Draws one; none where it cannot be drawn, which [`make_all`] reports.
 pub fn make_one(scene: &Scene, tree: &SourceTree, drawing: &Drawing, desk: &Desk<'_>) -> Option<Output> {
     let pictures = Pictures::new(&scene.site, tree, desk.store);
-    draw(scene, &pictures, drawing, desk).ok().map(Output::Bytes)
+    let drawn = draw(scene, &pictures, drawing, desk).ok().map(Output::Bytes);
+    typeset::forget();
+    drawn
 }
 
 /// What `print/social.typ` sees.
@@ -331,9 +335,8 @@ fn kept(
         if let Some(bytes) = key.and_then(|key| desk.store.get(&key)) {
             return Ok(Arc::new(bytes));
         }
-        let pages = data.iter().map(|data| rendered(press, layout, data, placed)).collect::<Result<Vec<_>, _>>();
-        typeset::forget();
-        let bytes = pack(&pages?).ok_or_else(|| PaperError::machine("the picture cannot be written"))?;
+        let pages = data.iter().map(|data| rendered(press, layout, data, placed)).collect::<Result<Vec<_>, _>>()?;
+        let bytes = pack(&pages).ok_or_else(|| PaperError::machine("the picture cannot be written"))?;
         if let Some(key) = &key {
             desk.store.put(key, &bytes);
         }
@@ -355,7 +358,9 @@ fn rendered(press: &Press, layout: &str, data: &impl Serialize, placed: &[Placed
     let options = typst_render::RenderOptions { pixel_per_pt: 1.0.into(), render_bleed: false };
     let pixels = typst_render::render(page, &options);
     let (width, height) = (pixels.width(), pixels.height());
-    RgbaImage::from_raw(width, height, pixels.take_demultiplied())
+    let (colors, _) = pixels.data().as_chunks::<4>();
+    let opaque = colors.iter().fold(true, |opaque, [.., alpha]| opaque & (*alpha == 255));
+    RgbaImage::from_raw(width, height, if opaque { pixels.take() } else { pixels.take_demultiplied() })
         .ok_or_else(|| PaperError::machine("the picture has no size"))
 }
 
@@ -370,8 +375,9 @@ fn png(picture: &RgbaImage, transparent: bool) -> Option<Vec<u8>> {
         encoder.write_image(picture.as_raw(), width, height, ExtendedColorType::Rgba8)
     } else {
         let (pixels, _) = picture.as_raw().as_chunks::<4>();
-        let mut solid = Vec::with_capacity(pixels.len() * 3);
-        pixels.iter().for_each(|[red, green, blue, _]| solid.extend_from_slice(&[*red, *green, *blue]));
+        let mut solid = vec![0; pixels.len() * 3];
+        let (kept, _) = solid.as_chunks_mut::<3>();
+        kept.iter_mut().zip(pixels).for_each(|(kept, [red, green, blue, _])| *kept = [*red, *green, *blue]);
         encoder.write_image(&solid, width, height, ExtendedColorType::Rgb8)
     };
     written.ok()?;

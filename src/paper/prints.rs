@@ -236,12 +236,13 @@ pub const STACK: usize = 32 << 20;
 /// Work on several things at once, one on each core, in the order given. Not on the pool that Typst itself uses: a thread of
 /// the pool that waits would begin another sheet on top of its own, and another on that, until its stack is full.
 pub fn side_by_side<'a, T: Sync, R: Send>(items: &'a [T], work: impl Fn(&'a T) -> Option<R> + Sync) -> Vec<Option<R>> {
-    beside(items, work, || ()).0
+    beside(items, rayon::current_num_threads(), work, || ()).0
 }
 
-/// As [`side_by_side`], and something else at the same time, on this thread.
+/// As [`side_by_side`], on so many threads at most, and something else at the same time on this one.
 pub fn beside<'a, T: Sync, R: Send, O>(
     items: &'a [T],
+    threads: usize,
     work: impl Fn(&'a T) -> Option<R> + Sync,
     meanwhile: impl FnOnce() -> O,
 ) -> (Vec<Option<R>>, O) {
@@ -258,9 +259,9 @@ pub fn beside<'a, T: Sync, R: Send, O>(
         }
     };
     let other = std::thread::scope(|scope| {
-        let threads = rayon::current_num_threads().min(items.len());
-        let started: Vec<_> =
-            (0..threads).map(|_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run)).collect();
+        let started: Vec<_> = (0..threads.min(items.len()))
+            .map(|_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run))
+            .collect();
         let other = meanwhile();
         if started.iter().all(Result::is_err) {
             run();
@@ -280,10 +281,10 @@ struct Kept {
 
 /// The PDF from the store, else made and stored.
 fn kept(press: &Press, sheet: &Sheet, slots: &Slots, ident: &str, desk: &Desk<'_>) -> Result<Arc<Kept>, PaperError> {
-    let json = typeset::prepare(sheet, press)?.json;
     let version = env!("ANTEROOM_PAPER");
     let pictures = format!("{:?}", sheet.pictures);
-    let parts = (version, press.hash.to_hex().to_string(), ident, &json, format!("{slots:?}"), pictures);
+    // The sheet as it is: how it is made ready follows from it and from the press.
+    let parts = (version, press.hash.to_hex().to_string(), ident, sheet, format!("{slots:?}"), pictures);
     let key = crate::memo::key_of("paper", &parts);
     let make = || {
         if let Some(kept) = key.and_then(|key| desk.store.get(&key)).and_then(|note| found(&note, desk.store)) {
