@@ -17,6 +17,7 @@ use crate::pictures::darkroom::Pictures;
 use crate::pictures::works;
 use crate::render::{self, Scene, search, theme::Theme};
 use crate::source::{self, Content, FileId, SourceFile, SourceTree};
+use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -37,6 +38,8 @@ pub struct Made {
     pub tree: Arc<SourceTree>,
     /// The linked site.
     pub site: Arc<Site>,
+    /// What its pages were drawn from.
+    pub scene: Scene,
     /// Its pages, PDFs and the rest.
     pub rendered: Rendered,
     /// What is wrong, sorted.
@@ -57,10 +60,17 @@ pub fn make(root: &Path, settings: Settings, memo: &Memo, done: &(dyn Fn(Done) +
     Ok(made)
 }
 
+/// From so many bytes on the texts of articles are given up once they are read: below that they are in nobody's way.
+const MUCH: usize = 16 << 20;
+
 /// Gives up the texts of articles, which have been read: pages come in their room, which would else be a fifth of a large site's
 /// memory. What is printed is looked through for its characters once more, and stays.
 fn release(prepared: &mut Prepared) -> HashSet<FileId> {
     let Some(tree) = Arc::get_mut(&mut prepared.tree) else { return HashSet::new() };
+    let len = |file: &SourceFile| if let Content::Text(text) = &file.content { text.len() } else { 0 };
+    if tree.under("content/articles/").map(len).sum::<usize>() < MUCH {
+        return HashSet::new();
+    }
     let versions = prepared.scene.site.articles.iter().flat_map(|article| {
         std::iter::once((&article.file, &article.original))
             .chain(article.translations.values().map(|(file, version)| (file, version)))
@@ -68,11 +78,14 @@ fn release(prepared: &mut Prepared) -> HashSet<FileId> {
     let released: HashSet<FileId> =
         versions.filter(|(_, article)| !article.handout).map(|(file, _)| file.clone()).collect();
     let nothing = Content::Text(Arc::from(""));
-    for file in &released {
-        if let Some(file) = tree.files.get_mut(file) {
-            *file = SourceFile::new(file.id.clone(), nothing.clone());
-        }
-    }
+    let texts: Vec<SourceFile> = released
+        .iter()
+        .filter_map(|id| {
+            let file = tree.files.get_mut(id)?;
+            Some(std::mem::replace(file, SourceFile::new(id.clone(), nothing.clone())))
+        })
+        .collect();
+    texts.into_par_iter().for_each(drop);
     released
 }
 
@@ -143,5 +156,5 @@ fn whole(prepared: Prepared, desk: &Desk<'_>) -> Made {
     let rendered = render::render(pages, &scene, &tree, &mut diagnostics);
     desk.store.sweep();
     diagnostics.sort();
-    Made { tree, site: scene.site, rendered, diagnostics }
+    Made { tree, site: Arc::clone(&scene.site), scene, rendered, diagnostics }
 }

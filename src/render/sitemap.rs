@@ -7,6 +7,7 @@ use super::xml::Xml;
 use crate::model::document::Document;
 use crate::model::{Page, PageKind, Site, addresses::encode};
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 const SPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -23,12 +24,12 @@ const LIMIT: Limit = Limit { addresses: 50_000, bytes: 50 * 1024 * 1024 - 1024 }
 pub fn files(site: &Site, root: &str) -> Vec<(String, String)> {
     // What search engines are asked to leave out is not offered to them.
     let offered = |page: &&Page| !matches!(page.kind, PageKind::NotFound | PageKind::Search);
-    let pages = site.layout.pages.iter().filter(offered);
+    let pages = site.layout.pages.par_iter().filter(offered);
     let entries = pages.map(|page| {
         let changed = last_changed(site, page);
         (entry(site, root, page, changed), changed)
     });
-    split(entries, root, &LIMIT)
+    split(entries.collect::<Vec<_>>().into_iter(), root, &LIMIT)
 }
 
 /// A file of entries in the making.
