@@ -59,32 +59,22 @@ fn is_mark(c: char) -> bool {
 
 /// Percent-encodes what may not stand in a URL's path. `/` stays.
 pub fn encode(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
+    let stays = |byte: u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b'-'..=b'/' | b'_' | b'~' | b'!' | b'$' | b'('..=b',' | b':' | b'=' | b'@')
+    };
+    // Almost all are plain.
+    if path.bytes().all(stays) {
+        return path.to_owned();
+    }
+    let mut out = String::with_capacity(path.len() * 3);
     for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z'
-            | b'A'..=b'Z'
-            | b'0'..=b'9'
-            | b'-'
-            | b'.'
-            | b'_'
-            | b'~'
-            | b'/'
-            | b'!'
-            | b'$'
-            | b'('
-            | b')'
-            | b'*'
-            | b'+'
-            | b','
-            | b':'
-            | b'='
-            | b'@' => out.push(char::from(byte)),
-            _ => {
-                out.push('%');
-                for half in [byte >> 4, byte & 15] {
-                    out.push(char::from_digit(u32::from(half), 16).unwrap_or('0').to_ascii_uppercase());
-                }
+        if stays(byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            for half in [byte >> 4, byte & 15] {
+                out.push(char::from_digit(u32::from(half), 16).unwrap_or('0').to_ascii_uppercase());
             }
         }
     }

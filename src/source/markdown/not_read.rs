@@ -34,12 +34,24 @@ pub(super) fn in_blocks(text: &str, place: Place<'_>, faults: &mut Vec<Diagnosti
     }
 }
 
-/// Whether nothing of the kind can be in a text, which is quickly seen of most: no braces, no address with a space, no bullet.
+/// Whether nothing of the kind can be in a text, which is quickly seen of most: no braces but those of facts, no address with a
+/// space, no bullet.
 fn is_clean(text: &str) -> bool {
     // Only these bytes begin bullets.
     let signs = text.bytes().fold(false, |found, byte| found | matches!(byte, 0xc2 | 0xe2));
-    if text.contains('{') || signs && text.contains(BULLETS) {
+    if signs && text.contains(BULLETS) {
         return false;
+    }
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        let stretch = rest.get(at..).unwrap_or_default();
+        let line = stretch.split('\n').next().unwrap_or_default();
+        rest = match line.starts_with("{{").then(|| find_fact(line)) {
+            None => stretch.get(1..),
+            Some(Some((fact, _))) if fact.start == 0 => stretch.get(fact.end..),
+            Some(_) => return false,
+        }
+        .unwrap_or_default();
     }
     let mut rest = text;
     while let Some((_, after)) = rest.split_once(']') {

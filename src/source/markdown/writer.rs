@@ -510,7 +510,12 @@ impl<'a> Writer<'a> {
         self.end();
         let Some(Apart::Heading { level, id, outer, title }) = self.apart.pop() else { return };
         let mut inner = std::mem::replace(&mut self.sink, outer);
-        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut words = title.split_whitespace();
+        let mut title = words.next().unwrap_or_default().to_owned();
+        for word in words {
+            title.push(' ');
+            title.push_str(word);
+        }
         let made = heading_slug(&title);
         let wanted = id.filter(|id| !id.is_empty() && !id.contains(char::is_whitespace));
         let made = if made.is_empty() { "section".to_owned() } else { made };
@@ -556,24 +561,24 @@ impl<'a> Writer<'a> {
     }
 
     fn cell(&mut self) {
-        let align = match self.columns.get(self.column) {
-            Some(Alignment::Center) => " class=\"align-center\"",
-            Some(Alignment::Right) => " class=\"align-right\"",
-            _ => "",
-        };
+        let align = self.columns.get(self.column);
         self.column += 1;
-        if self.in_head {
-            self.element(&format!("<th scope=\"col\"{align}>"), "</th>", Content::Phrasing, true);
-        } else {
-            self.element(&format!("<td{align}>"), "</td>", Content::Phrasing, false);
-        }
+        let (tag, close) = match (self.in_head, align) {
+            (true, Some(Alignment::Center)) => ("<th scope=\"col\" class=\"align-center\">", "</th>"),
+            (true, Some(Alignment::Right)) => ("<th scope=\"col\" class=\"align-right\">", "</th>"),
+            (true, _) => ("<th scope=\"col\">", "</th>"),
+            (false, Some(Alignment::Center)) => ("<td class=\"align-center\">", "</td>"),
+            (false, Some(Alignment::Right)) => ("<td class=\"align-right\">", "</td>"),
+            (false, _) => ("<td>", "</td>"),
+        };
+        self.element(tag, close, Content::Phrasing, self.in_head);
     }
 
     /// The corner above a column of row names is empty: a header that says nothing is no header.
     fn end_cell(&mut self) {
         self.flush_run();
-        let gathered = self.sink.html();
-        let tag = gathered.rfind("<th scope=\"col\"").filter(|_| self.in_head).and_then(|at| gathered.get(at..));
+        let gathered = if self.in_head { self.sink.html() } else { "" };
+        let tag = gathered.rfind("<th scope=\"col\"").and_then(|at| gathered.get(at..));
         let tag = tag.filter(|tag| tag.find('>') == Some(tag.len() - 1)).map(str::len);
         if let Some(tag) = tag
             && let Some(cell) = self.stack.last_mut()
