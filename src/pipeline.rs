@@ -54,7 +54,7 @@ pub fn make(root: &Path, settings: Settings, memo: &Memo, done: &(dyn Fn(Done) +
     let tree = source::load(root).map_err(Error::io("read the folder", root))?;
     let store = BlobStore::of_site(root);
     let mut prepared = prepare(tree.into(), settings, memo);
-    let released = release(&mut prepared);
+    let released = release(&mut prepared, MUCH);
     let mut made = finish(prepared, &Desk { done, ..Desk::new(memo, &store) });
     restore(root, &mut made, &released);
     Ok(made)
@@ -65,10 +65,10 @@ const MUCH: usize = 16 << 20;
 
 /// Gives up the texts of articles, which have been read: pages come in their room, which would else be a fifth of a large site's
 /// memory. What is printed is looked through for its characters once more, and stays.
-fn release(prepared: &mut Prepared) -> HashSet<FileId> {
+fn release(prepared: &mut Prepared, much: usize) -> HashSet<FileId> {
     let Some(tree) = Arc::get_mut(&mut prepared.tree) else { return HashSet::new() };
     let len = |file: &SourceFile| if let Content::Text(text) = &file.content { text.len() } else { 0 };
-    if tree.under("content/articles/").map(len).sum::<usize>() < MUCH {
+    if tree.under("content/articles/").map(len).sum::<usize>() < much {
         return HashSet::new();
     }
     let versions = prepared.scene.site.articles.iter().flat_map(|article| {
@@ -157,4 +157,43 @@ fn whole(prepared: Prepared, desk: &Desk<'_>) -> Made {
     desk.store.sweep();
     diagnostics.sort();
     Made { tree, site: Arc::clone(&scene.site), scene, rendered, diagnostics }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_given_up_but_not_those_of_which_there_is_something_to_say() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        let files = [
+            ("content/practice.yaml", "name: Elm\n"),
+            ("content/articles/well.md", "---\ntitle: Well\n---\nWords.\n"),
+            ("content/articles/ill.md", "\u{feff}---\ntitle: Ill\n---\n[x](nowhere.md)\n"),
+            ("content/articles/printed.md", "---\ntitle: Printed\nhandout: yes\n---\nWords.\n"),
+        ];
+        for (name, text) in files {
+            let path = root.join(name);
+            std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            std::fs::write(path, text).expect("a file");
+        }
+        let settings =
+            Settings { as_of: jiff::civil::date(2026, 11, 23), drafts: false, base_url: None, relative: false };
+        let (memo, store) = (Memo::off(), BlobStore::of_site(root));
+        let tree = || Arc::new(source::load(root).expect("a tree"));
+        let mut prepared = prepare(tree(), settings.clone(), &memo);
+        assert!(release(&mut prepared, MUCH).is_empty());
+        let released = release(&mut prepared, 0);
+        let text = |tree: &SourceTree, name: &str| tree.text(&format!("content/articles/{name}.md")).map(str::to_owned);
+        for (name, gone) in [("well", true), ("ill", true), ("printed", false)] {
+            assert_eq!(text(&prepared.tree, name).as_deref() == Some(""), gone, "{name}");
+        }
+        let mut made = finish(prepared, &Desk::new(&memo, &store));
+        restore(root, &mut made, &released);
+        assert_eq!(text(&made.tree, "well").as_deref(), Some(""));
+        assert_eq!(text(&made.tree, "ill"), text(&tree(), "ill"));
+        let whole = make_from(source::load(root).expect("a tree"), settings, &memo, &store);
+        assert_eq!(made.diagnostics.into_vec(), whole.diagnostics.into_vec());
+    }
 }

@@ -194,6 +194,17 @@ mod tests {
     }
 
     #[test]
+    fn only_what_may_stand_in_a_path_stays() {
+        let stays = "-._~/!$()*+,:=@";
+        for c in (0..=127).map(char::from) {
+            let kept = c.is_ascii_alphanumeric() || stays.contains(c);
+            let wanted = if kept { c.to_string() } else { format!("%{:02X}", u32::from(c)) };
+            assert_eq!(encode(&format!("a{c}")), format!("a{wanted}"));
+        }
+        assert_eq!(encode("/qué es/"), "/qu%C3%A9%20es/");
+    }
+
+    #[test]
     fn long_slugs_stay_apart() {
         let (a, b) = (slug(&"ж".repeat(300)), slug(&"ж".repeat(301)));
         assert!(a.len() <= MAX_SLUG && b.len() <= MAX_SLUG);

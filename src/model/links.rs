@@ -593,6 +593,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn addresses_of_others_are_written_as_browsers_take_them() {
+        assert_eq!(escape_url("https://example.org/a?b=c&d=%20#e"), "https://example.org/a?b=c&d=%20#e");
+        assert_eq!(escape_url("https://example.org/é \"x\"|"), "https://example.org/%C3%A9%20%22x%22%7C");
+    }
+
+    #[test]
     fn schemes_hide_nowhere() {
         assert_eq!(scheme("java\tscript:alert(1)").as_deref(), Some("javascript"));
         assert_eq!(scheme(" JavaScript:x").as_deref(), Some("javascript"));

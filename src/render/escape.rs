@@ -76,6 +76,14 @@ mod tests {
     }
 
     #[test]
+    fn signs_are_found_wherever_they_stand() {
+        for before in 0..70 {
+            let plain = "é".repeat(before / 2) + &"a".repeat(before % 2);
+            assert_eq!(text(&format!("{plain}<{plain}\0&")), format!("{plain}&lt;{plain}&amp;"));
+        }
+    }
+
+    #[test]
     fn control_characters_never_reach_a_page() {
         assert_eq!(text("a\0b\r\nc\u{7f}d\u{85}e\u{fffe}f\u{ff01}é"), "ab\ncdef\u{ff01}é");
     }

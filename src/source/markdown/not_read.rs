@@ -9,9 +9,12 @@ const BULLETS: [char; 8] = ['•', '◦', '▪', '‣', '●', '∙', '·', '⁃
 
 /// Reports everything of the kind in blocks of Markdown.
 pub(super) fn in_blocks(text: &str, place: Place<'_>, faults: &mut Vec<Diagnostic>) {
-    if is_clean(text) {
-        return;
+    if !is_clean(text) {
+        by_line(text, place, faults);
     }
+}
+
+fn by_line(text: &str, place: Place<'_>, faults: &mut Vec<Diagnostic>) {
     let mut fenced = false;
     let mut bullet_above = false;
     for line in text.lines() {
@@ -132,5 +135,28 @@ fn find(words: &str, place: Place<'_>) -> Span {
     match inside.map(|at| place.start + at) {
         Some(at) => Span::new(place.file, at, at + words.len()),
         None => Span::new(place.file, place.start, place.start),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn what_looks_clean_is_clean(pieces in proptest::collection::vec(prop_oneof![
+            Just("\n"), Just(" "), Just("word"), Just("{"), Just("{{"), Just("}}"), Just("fact:"), Just(" phone"), Just("]("), Just("]"), Just("("),
+            Just(")"), Just("a b.md"), Just("•"), Just("•\u{a0}"), Just("é"), Just("’"), Just("`"), Just("```\n"),
+        ], 0..14)) {
+            let text = pieces.concat();
+            let file = FileId::new("content/articles/a.md");
+            let mut faults = Vec::new();
+            by_line(&text, Place { file: &file, source: &text, start: 0, end: text.len() }, &mut faults);
+            prop_assert!(!is_clean(&text) || faults.is_empty(), "{text:?}: {faults:?}");
+        }
     }
 }

@@ -697,3 +697,19 @@ fn starts_a_block(text: &str) -> bool {
 fn is_emphasis(text: &str) -> bool {
     text.strip_prefix('*').is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn words_are_counted_whatever_their_length() {
+        for unit in ["a", " ", "word ", "\tlonger\n", "é ", "a\u{a0}b ", "don’t "] {
+            for count in [0, 1, 2, 39, 40, 47, 48, 49, 239, 240, 241, 500] {
+                let text = unit.repeat(count);
+                assert_eq!(words(&text), text.split_ascii_whitespace().count(), "{count} times {unit:?}");
+            }
+        }
+        assert_eq!(words("心の健康 and ก"), 3 + 5 / 2);
+    }
+}
