@@ -114,18 +114,12 @@ impl Scene {
 
 /// Renders every page.
 pub fn pages(scene: &Scene, memo: &Memo, diagnostics: &mut Diagnostics) -> Vec<(OutPath, Output)> {
-    let pages: Vec<((OutPath, Output), Arc<[Diagnostic]>)> = scene
-        .site
-        .layout
-        .pages
-        .par_iter()
-        .filter_map(|page| {
-            let (html, faults) = scene.page(page, memo)?;
-            let path = OutPath::new(&file_of(&page.path)).ok()?;
-            Some(((path, Output::Bytes(html)), faults))
-        })
-        .collect();
-    let (pages, faults): (Vec<_>, Vec<_>) = pages.into_iter().unzip();
+    let layout = &scene.site.layout;
+    let drawn = layout.pages.par_iter().filter_map(|page| {
+        let (html, faults) = scene.page(page, memo)?;
+        Some(((OutPath::new(&file_of(&page.path)).ok()?, Output::Bytes(html)), faults))
+    });
+    let (pages, faults): (Vec<_>, Vec<_>) = drawn.unzip();
     diagnostics.extend(faults.iter().flat_map(|faults| faults.iter().cloned()).collect());
     pages
 }
