@@ -2,14 +2,18 @@
 //!
 //! 1. [`check`] parses every page of the output ([`page`]), in parallel, and puts it through the rules that look at one page.
 //! 2. What pages say of each other ([`page::Facts`]) is gathered; then come the rules on the site as a whole.
-//! 3. [`settings`] sets levels and takes out what the owner has allowed, with a reason.
-//! 4. One fault of a theme stands on every page: it is said once, with the pages that have it.
+//! 3. The owner's words are cut into blocks ([`prose`]), file by file, for the rules on words.
+//! 4. [`settings`] sets levels and takes out what the owner has allowed, with a reason.
+//! 5. One fault of a theme stands on every page: it is said once, with the pages that have it.
 //!
 //! Each rule is a file in [`rules`]. A rule says what a mistake is, why it matters, and on which source that rests.
 
 pub mod found;
 pub mod old_addresses;
 pub mod page;
+pub mod phrases;
+pub mod prose;
+pub mod reading;
 pub mod report;
 pub mod rules;
 pub mod settings;
@@ -21,6 +25,7 @@ use crate::source::SourceTree;
 use found::{Finding, Found};
 use jiff::civil::Date;
 use page::{Facts, Page};
+use prose::Prose;
 use rayon::prelude::*;
 
 /// What a rule speaks of.
@@ -93,6 +98,8 @@ pub enum Looks {
     Site(fn(&Checked<'_>, &mut Found<'_>)),
     /// Every page of the output by itself; pages are looked at in parallel.
     Page(fn(&Page<'_>, &mut Found<'_>)),
+    /// The words of every file by itself; files are looked at in parallel.
+    Prose(fn(&Prose<'_>, &mut Found<'_>)),
 }
 
 /// What is checked: the files, what they mean, and what came of them.
@@ -121,8 +128,10 @@ impl Checked<'_> {
 pub fn check(tree: &SourceTree, site: &Site, rendered: &Rendered, complete: bool) -> Diagnostics {
     let checked = Checked { tree, site, rendered, complete, pages: &[] };
     let levels = settings::Levels::of(site);
-    let (page_rules, site_rules): (Vec<_>, Vec<_>) =
+    let (page_rules, other_rules): (Vec<_>, Vec<_>) =
         rules::all().filter(|rule| levels.wants(rule)).partition(|rule| matches!(rule.looks, Looks::Page(_)));
+    let (prose_rules, site_rules): (Vec<_>, Vec<_>) =
+        other_rules.into_iter().partition(|rule| matches!(rule.looks, Looks::Prose(_)));
     let sources = page::sources(site);
     let files: Vec<(&str, &[u8])> = rendered
         .outputs
@@ -163,6 +172,22 @@ pub fn check(tree: &SourceTree, site: &Site, rendered: &Rendered, complete: bool
         })
         .collect();
     findings.extend(of_site.into_iter().flatten());
+    let texts = prose::files(site);
+    let of_prose: Vec<Vec<Finding>> = texts
+        .par_iter()
+        .map(|file| {
+            let mut found = Found::new(tree);
+            let Some(prose) = Prose::read(file, &checked) else { return Vec::new() };
+            for rule in &prose_rules {
+                if let Looks::Prose(look) = rule.looks {
+                    found.rule(rule);
+                    look(&prose, &mut found);
+                }
+            }
+            found.into_vec()
+        })
+        .collect();
+    findings.extend(of_prose.into_iter().flatten());
     let mut diagnostics = levels.settle(findings, &|diagnostic| line_of(diagnostic, tree));
     diagnostics.sort();
     diagnostics
