@@ -627,6 +627,14 @@ impl Blocks<'_, '_, '_> {
     }
 }
 
+#[cfg(test)]
+impl Block {
+    /// A block for a test of what a rule reads.
+    pub fn plain(role: Role, text: &str) -> Self {
+        Self { text: text.to_owned(), ..block(Under::default(), 0, role, false) }
+    }
+}
+
 fn block(under: Under<'_>, host: usize, role: Role, crisis: bool) -> Block {
     let key = under.key.to_owned();
     Block { role, key, staff: under.staff, crisis, text: String::new(), host, pieces: Vec::new() }

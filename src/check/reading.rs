@@ -292,6 +292,8 @@ const ENGLISH: &[(&str, usize)] = &[
     ("mediate", 3), ("coincide", 3), ("reimburse", 3), ("reimbursed", 3), ("reimbursement", 4), ("reinforce", 3), ("reinforcement", 4),
     ("deity", 3), ("seeing", 2), ("agreeing", 3), ("phoenix", 2), ("suicide", 3), ("suicides", 3), ("suicidal", 4), ("fluid", 2),
     ("fluids", 2), ("ruin", 2), ("ruined", 2), ("annuity", 4), ("intuition", 4), ("continuity", 5), ("ambiguity", 5), ("acquire", 2),
+    ("aches", 1), ("beforehand", 3), ("colleagues", 2), ("elsewhere", 2), ("expires", 3), ("friendships", 2), ("guideline", 2),
+    ("guidelines", 2), ("tired", 2), ("voicemail", 2), ("voicemails", 2), ("whoever", 3), ("wherever", 3), ("whenever", 3),
 ];
 
 /// First parts of joined words whose last letter is not spoken: "something", "lifetime", "hereby".
@@ -372,14 +374,15 @@ fn hiatuses(word: &str) -> usize {
                     || goes_on(n, "ience") && matches!(before, 'l')
             }
             ('u', 'o') => !matches!(before, 'q' | 'g' | ' ' | 'b'),
-            ('u', 'a') => !matches!(before, 'q' | 'g' | 's') && before != ' ',
+            ('u', 'a') => !matches!(before, 'q' | 'g' | ' ') && (before != 's' || goes_on(n, "ual")),
             ('u', 'e') => {
                 !matches!(before, 'q' | 'g')
                     && (goes_on(n, "uent") || goes_on(n, "uenc") || goes_on(n, "uenz") || goes_on(n, "uel") && ends(n, "uel"))
             }
-            ('e', 'a') => goes_on(n, "eate") && before == 'r' || goes_on(n, "eati") && before == 'r',
+            ('e', 'a') => goes_on(n, "eat") && before == 'r' && n > 1 && at(n - 2) == 'c',
             ('e', 'o') => n > 0 && (ends(n, "eo") || goes_on(n, "eog") || goes_on(n, "eol")),
             ('a' | 'e' | 'o' | 'u' | 'y', 'i') if ends(n + 1, "ing") => true,
+            ('u', 'i') if before == 'q' => false,
             ('u', 'i') => goes_on(n, "uity") || goes_on(n, "uition"),
             _ => false,
         };
