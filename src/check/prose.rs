@@ -15,7 +15,7 @@ use crate::source::yaml::overlay::is_word_key;
 use crate::source::yaml::{self, Node, Value};
 use crate::source::{FileId, front_matter};
 use jiff::civil::Date;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -103,6 +103,8 @@ pub enum Role {
     Summary,
     /// A heading.
     Heading,
+    /// What is defined in a list of definitions, or the glossary.
+    Term,
     /// A paragraph, or what is written under a key such as `help`.
     Paragraph,
     /// An item of a list.
@@ -364,7 +366,8 @@ fn role_of(key: &str) -> Option<Role> {
     Some(match key {
         "title" => Role::Title,
         "summary" | "tagline" | "purpose" => Role::Summary,
-        "question" | "term" => Role::Heading,
+        "question" => Role::Heading,
+        "term" => Role::Term,
         "key_points" | "short" | "bring" => Role::Item,
         "label" | "options" | "items" | "columns" | "low" | "high" | "unit" | "service" | "specialties"
         | "modalities" | "role" | "ages" | "also" => Role::Label,
@@ -421,7 +424,7 @@ impl Cutter<'_> {
         self.hosts.push(Host { start: range.start, end: range.end, value });
         let mut blocks = Blocks { cutter: self, under, host, open: Vec::new(), current: None, pending: String::new() };
         // A label that begins like a list or a heading is what it says.
-        let inline = matches!(under.role, Role::Title | Role::Label | Role::Name | Role::Alt | Role::Heading);
+        let inline = matches!(under.role, Role::Title | Role::Label | Role::Name | Role::Alt | Role::Heading | Role::Term);
         if inline && !text.contains(['*', '_', '[', '`', '&', '\\', '<']) {
             blocks.begin(under.role);
             blocks.push(text, 0);
@@ -435,8 +438,26 @@ impl Cutter<'_> {
             | Options::ENABLE_HEADING_ATTRIBUTES
             | Options::ENABLE_DEFINITION_LIST
             | Options::ENABLE_GFM;
-        for (event, range) in TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter()) {
-            blocks.event(event, range, text);
+        // Texts side by side are one, so that a fact is found whole; one with an entity in it stays apart, because it alone
+        // does not stand in the file as it is read.
+        let mut run: Option<Range<usize>> = None;
+        for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+            let is_text = matches!(&event, Event::Text(words) if text.get(range.clone()) == Some(words));
+            if let (true, Some(run)) = (is_text, run.as_mut().filter(|run| run.end == range.start)) {
+                run.end = range.end;
+                continue;
+            }
+            if let Some(run) = run.take() {
+                blocks.event(Event::Text(text.get(run.clone()).unwrap_or_default().into()), run, text);
+            }
+            if is_text {
+                run = Some(range);
+            } else {
+                blocks.event(event, range, text);
+            }
+        }
+        if let Some(run) = run.take() {
+            blocks.event(Event::Text(text.get(run.clone()).unwrap_or_default().into()), run, text);
         }
         blocks.end();
     }
@@ -598,7 +619,7 @@ impl Blocks<'_, '_, '_> {
                 Open::Other
             }
             Tag::DefinitionListTitle => {
-                self.begin(Role::Heading);
+                self.begin(Role::Term);
                 Open::Other
             }
             Tag::Image { .. } => Open::Image,

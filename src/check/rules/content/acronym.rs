@@ -36,7 +36,7 @@ const KNOWN: &[&str] = &[
     "DIY", "PS", "RSVP", "ASAP", "AP", "UN", "START", "STOP", "HELP", "HOME", "HELLO", "HOLA", "TALK", "SAFE", "AND", "OR", "NOT", "NO", "YES",
     "ALL", "ANY", "YOU", "WE", "THE", "IF", "IS", "DO", "CAN", "NEVER", "ALWAYS", "MUST", "ONLY", "VERY", "NOW", "EVERY", "TO", "IN", "ON", "OF",
     "TTY", "TDD", "TRS", "EE", "UU", "NUNCA", "SIEMPRE", "SOLO", "TODO", "TODOS", "NI", "SI", "ADN", "VIH", "SIDA", "EEUU", "DNI", "ONU",
-    "WIC", "SNAP", "NIMH", "CDC", "FDA", "NIH", "WHO", "SAMHSA",
+    "WIC", "SNAP", "HTTP", "HTTPS", "IP", "WIFI", "API", "IVA", "NIMH", "CDC", "FDA", "NIH", "WHO", "SAMHSA",
 ];
 
 /// States of the United States, as in an address.
@@ -85,7 +85,7 @@ fn names(checked: &Checked<'_>) -> BTreeSet<String> {
         profile.credentials.iter().for_each(|credential| add(credential));
         add(&profile.name);
     }
-    for glossary in &site.glossary {
+    if let Some(glossary) = &site.glossary {
         let versions = std::iter::once(&glossary.original).chain(glossary.translations.values().map(|(_, it)| it));
         for term in versions.flat_map(|terms| terms.iter()) {
             std::iter::once(&term.term).chain(&term.also).for_each(|text| add(text));
@@ -110,34 +110,50 @@ fn unsaid(prose: &Prose<'_>, names: &BTreeSet<String>) -> Vec<Seen> {
     let mut first: BTreeMap<String, Seen> = BTreeMap::new();
     let mut said: BTreeSet<String> = BTreeSet::new();
     for block in &prose.blocks {
-        // Sources have their own letters, and a heading may come before what explains it.
-        let counts = super::subject::is_text(block) && !matches!(block.role, Role::Quote | Role::Cell);
+        // Sources have their own letters, a heading may come before what explains it, and a label has no room to.
+        let counts = super::subject::is_text(block) && matches!(block.role, Role::Paragraph | Role::Item | Role::Summary);
         for (range, shouted) in letters(&block.text) {
             let written = block.text.get(range.clone()).unwrap_or_default();
             let letters = written.strip_suffix('s').unwrap_or(written).to_owned();
-            if names.contains(written) || names.contains(&letters) {
+            if names.contains(written) || names.contains(&letters) || super::jargon::has_letters(&letters) {
                 continue;
             }
             if is_said(&block.text, &range, &letters) {
                 said.insert(letters);
-            } else if counts && !shouted && !first.contains_key(&letters) {
+            } else if counts && !shouted && !is_typed(&block.text, &range) && !first.contains_key(&letters) {
                 first.insert(letters.clone(), (letters, prose.span(block, range)));
             }
         }
     }
-    first.into_values().filter(|(letters, _)| !said.contains(letters)).collect()
+    // Letters that stand there in small ones too are a word, said louder.
+    let is_word = |letters: &str| {
+        let small = letters.to_lowercase();
+        prose.blocks.iter().any(|block| {
+            block.text.match_indices(small.as_str()).any(|(at, found)| {
+                let beside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                !beside(block.text.get(..at).and_then(|t| t.chars().next_back()))
+                    && !beside(block.text.get(at + found.len()..).and_then(|t| t.chars().next()))
+            })
+        })
+    };
+    first.into_values().filter(|(letters, _)| !said.contains(letters) && !is_word(letters)).collect()
 }
 
 /// Every row of letters, and whether a word beside it is shouted too.
-fn letters(text: &str) -> Vec<(Range<usize>, bool)> {
-    let words: Vec<Range<usize>> = crate::check::reading::words_of(text).collect();
-    let word = |n: usize| words.get(n).and_then(|range| text.get(range.clone())).unwrap_or_default();
+fn letters(body: &str) -> Vec<(Range<usize>, bool)> {
+    let words: Vec<Range<usize>> = crate::check::reading::words_of(body).collect();
+    let word = |n: usize| words.get(n).and_then(|range| body.get(range.clone())).unwrap_or_default();
     let large = |word: &str| word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()) && word.contains(char::is_alphabetic);
     let mut out = Vec::new();
     for (n, range) in words.iter().enumerate() {
         let text = word(n).trim_end_matches("'s").trim_end_matches("’s");
         if is_letters(text) {
-            let beside = n.checked_sub(1).is_some_and(|n| large(word(n))) || large(word(n + 1));
+            let between = |from: usize, to: usize| body.get(from..to).is_some_and(|t| !t.contains(['.', '!', '?']));
+            let before = n.checked_sub(1).and_then(|n| words.get(n));
+            let before = before.is_some_and(|w| body.get(w.clone()).is_some_and(large) && between(w.end, range.start));
+            // "MIS Quarterly" is a name.
+            let after = words.get(n + 1).is_some_and(|w| word(n + 1).starts_with(char::is_uppercase) && between(range.end, w.start));
+            let beside = before || after;
             out.push((range.start..range.start + text.len(), beside));
         }
     }
@@ -153,6 +169,15 @@ fn is_said(text: &str, range: &Range<usize>, letters: &str) -> bool {
     let explained = after.trim_start_matches(['s', ' ']).starts_with('(') || after.starts_with(", or ") || after.starts_with(" stands for") || after.starts_with(": ");
     let title = before.trim_end().ends_with(',') && before.trim_end_matches([',', ' ']).rsplit([' ', ',']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
     in_brackets || explained || title || initials(text, letters)
+}
+
+/// Whether the letters are what readers are to send ("text HELLO to"), or the name of a standard ("WCAG 2.2").
+fn is_typed(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or_default().trim_end_matches([' ', '"', '“', '«', '*', '\n']);
+    let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    let sent = matches!(last.as_str(), "text" | "texting" | "send" | "type" | "word" | "envíe" | "envía" | "mande" | "escriba" | "palabra");
+    let after = text.get(range.end..).unwrap_or_default();
+    sent || after.trim_start_matches(['-', ' ', '\u{a0}']).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether words in a row begin with the letters.

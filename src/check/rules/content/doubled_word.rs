@@ -126,6 +126,13 @@ fn doubled(text: &str) -> Vec<(Range<usize>, &str)> {
             && before.to_lowercase() == core.to_lowercase()
             // "Pago Pago", "Walla Walla": names are doubled.
             && !core.starts_with(char::is_uppercase)
+            // "Help help help" is meant.
+            && text.get(at..).unwrap_or_default().split_whitespace().next().is_none_or(|next| {
+                next.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase() != core.to_lowercase()
+            })
+            && !text.get(..from).unwrap_or_default().split_whitespace().next_back().is_some_and(|before| {
+                before.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase() == core.to_lowercase()
+            })
             && is_slip(&core.to_lowercase(), if bare == core { text.get(at..).unwrap_or_default() } else { "" })
         {
             out.push((from..start + core.len(), core));
@@ -183,7 +190,7 @@ mod tests {
         assert_eq!(words("You can can stop. The the end, the\n the start."), ["can", "the", "the"]);
         assert_eq!(words("He had had enough; Walla Walla. Stop, stop. one - one a b a"), Vec::<&str>::new());
         assert_eq!(words("We know that that you may. I see that that is so. Creo que que es así."), ["that", "que"]);
-        assert_eq!(words("muy muy bien, no no, poco poco; it's it's here"), ["it's"]);
+        assert_eq!(words("muy muy bien, no no, poco poco; it's it's here. Help help help! yada yada yada"), ["it's"]);
     }
 
     #[test]

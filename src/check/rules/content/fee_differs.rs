@@ -27,14 +27,18 @@ pub(super) static RULE: Rule = Rule {
 
 /// What a practice charges for.
 const OURS: &[&str] = &[
-    "session|sessions|visit|visits|appointment|appointments|intake|evaluation|consultation|hour|cancellation|cancel|canceled|missed|fee|fees|rate|rates",
-    "sesion|sesiones|cita|citas|visita|visitas|consulta|consultas|evaluacion|tarifa|tarifas|precio|precios",
+    "session|sessions|visit|visits|appointment|appointments|intake|evaluation|consultation|hour|cancellation|canceled|missed",
+    "our|my|full|hourly|standard fee|fees|rate|rates|price|prices",
+    "we|i charge",
+    "sesion|sesiones|cita|citas|visita|visitas|consulta|consultas|evaluacion",
+    "nuestra|nuestras|nuestro|nuestros|mi tarifa|tarifas|precio|precios",
+    "cobramos|cobro",
 ];
 
 /// What it does not set: then the number is somebody else's.
 const OTHERS: &[&str] = &[
     "insurance|insurer|insurers|copay|copays|copayment|copayments|coinsurance|deductible|deductibles|plan|medicare|medicaid|benefit|reimburse|reimburses|reimbursement|pays|covered",
-    "average|typically|usually|generally|example|instance|suppose|imagine|nationally|elsewhere|most therapists|many therapists|estimate|estimates|dispute|bill|billed|more than|at least",
+    "average|such|typically|usually|generally|example|instance|suppose|imagine|nationally|elsewhere|most therapists|many therapists|estimate|estimates|dispute|bill|billed|more than|at least",
     "parking|park|bus|taxi|tax|taxes|income|earn|earns|grant|study|penalty|fine|law|act|federal|state|court|filing|worth|save|saves",
     "seguro|seguros|aseguradora|copago|copagos|deducible|plan|promedio|ejemplo|estimacion|factura|disputa|ley|multa|ingresos|estacionamiento|normalmente|suele",
 ];
@@ -91,6 +95,9 @@ fn typed(block: &Block, language: Language) -> Vec<(Range<usize>, u64)> {
     out
 }
 
+/// No session costs as much as this, in cents.
+const MOST: u64 = 1_000_000;
+
 /// "$180", "$ 1,200.50": where each stands, and what it is in cents.
 fn prices(text: &str) -> Vec<(Range<usize>, u64)> {
     let mut out = Vec::new();
@@ -100,7 +107,9 @@ fn prices(text: &str) -> Vec<(Range<usize>, u64)> {
         let skipped = rest.len() - number.len();
         let end = number.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(number.len());
         let number = number.get(..end).unwrap_or_default().trim_end_matches(['.', ',']);
-        if let Some(cents) = cents(number) {
+        let unit = rest.get(skipped + number.len()..).unwrap_or_default().trim_start();
+        let is_large = ["million", "billion", "thousand", "k", "K", "M", "millones", "mil "].iter().any(|word| unit.starts_with(word));
+        if let Some(cents) = cents(number).filter(|cents| *cents < MOST && !is_large) {
             out.push((at..at + 1 + skipped + number.len(), cents));
         }
     }

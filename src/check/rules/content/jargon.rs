@@ -44,7 +44,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("pathology|pathological", "illness"),
     ("prognosis", "how it is likely to go on"),
     ("sequelae", "what follows from it"),
-    ("ideation", "thoughts"),
+    ("suicidal|homicidal|paranoid ideation", "thoughts"),
     ("anhedonia", "no joy in anything"),
     ("dysphoria|dysphoric", "deep unease"),
     ("lability|labile", "moods that change fast"),
@@ -63,8 +63,6 @@ const ENGLISH: &[(&str, &str)] = &[
     ("titrate|titration|titrated", "changing the dose step by step"),
     ("polypharmacy", "taking many medicines"),
     ("adjunctive", "in addition"),
-    ("efficacy|efficacious", "how well it works"),
-    ("evidence based", "that research has shown to help"),
     ("manualized", "that follows a book"),
     ("psychometric|psychometrics", "of tests"),
     ("differential diagnosis", "telling conditions apart"),
@@ -82,7 +80,6 @@ const ENGLISH: &[(&str, &str)] = &[
     ("parasympathetic", "of the body's calming side"),
     ("cognitive distortion|distortions|restructuring|reappraisal|defusion|schema|schemas", "a way of thinking"),
     ("maladaptive", "that does harm"),
-    ("schema|schemas", "deep belief"),
     ("psychosis|psychotic", "losing touch with what is real"),
     ("hypomania|hypomanic", "a milder high mood"),
     ("avolition|alogia", "no drive"),
@@ -99,9 +96,6 @@ const ENGLISH: &[(&str, &str)] = &[
     ("presenting problem|concern|concerns|problems", "what brings you here"),
     ("collateral contact|contacts|information", "what others tell us"),
     ("capacity to consent", "being able to decide"),
-    ("subpoena", "an order of a court"),
-    ("capitation", "a fixed sum for each person"),
-    ("adjudicated|adjudication", "decided"),
     ("bilateral stimulation", "taps or sounds on both sides in turn"),
     ("habituation", "getting used to it"),
     ("in vivo", "in real life"),
@@ -114,7 +108,6 @@ const ENGLISH: &[(&str, &str)] = &[
     ("MBSR|MBCT", "mindfulness-based therapy"),
     ("SSRI|SSRIs|SNRI|SNRIs", "a kind of medicine for depression"),
     ("PHI", "private health information"),
-    ("ROI", "release of information"),
 ];
 
 /// The same for Spanish.
@@ -123,9 +116,9 @@ const SPANISH: &[(&str, &str)] = &[
     ("comorbilidad|comorbilidades|comorbido|comorbida", "tener dos condiciones a la vez"),
     ("somatico|somatica|somaticos|somaticas|somatizacion", "del cuerpo"),
     ("disociacion|disociativo|disociativa|disociar", "sentirse lejos de sí"),
-    ("regulacion emocional|afectiva|del", "manejar emociones fuertes"),
+    ("regulacion emocional|afectiva", "manejar emociones fuertes"),
     ("desregulacion", "emociones que desbordan"),
-    ("modalidad|modalidades terapeuticas|terapeutica|de", "forma de hacer terapia"),
+    ("modalidad|modalidades ?de terapeuticas|terapeutica|terapia|tratamiento", "forma de hacer terapia"),
     ("contraindicado|contraindicada|contraindicaciones|contraindicacion", "no es seguro"),
     ("etiologia", "causa"),
     ("patologia|patologias|patologico|patologica", "enfermedad"),
@@ -134,7 +127,7 @@ const SPANISH: &[(&str, &str)] = &[
     ("disforia", "malestar profundo"),
     ("labilidad", "cambios rápidos de ánimo"),
     ("rumiacion|rumiaciones", "dar vueltas a lo mismo"),
-    ("transferencia|contratransferencia", "sentimientos viejos hacia el terapeuta"),
+    ("contratransferencia", "sentimientos viejos hacia el terapeuta"),
     ("psicodinamico|psicodinamica", "sobre lo que está debajo"),
     ("psicosocial|psicosociales|biopsicosocial", "de la mente y la vida con otros"),
     ("neuroplasticidad", "cómo cambia el cerebro"),
@@ -143,7 +136,6 @@ const SPANISH: &[(&str, &str)] = &[
     ("psicotropico|psicotropicos", "medicina para la mente"),
     ("titulacion de ?la dosis", "cambiar la dosis poco a poco"),
     ("coadyuvante", "además de"),
-    ("eficacia", "qué tan bien funciona"),
     ("psicometrico|psicometrica|psicometricas", "de pruebas"),
     ("prodromo|prodromico", "primeras señales"),
     ("psicomotor|psicomotriz", "de movimiento"),
@@ -153,7 +145,7 @@ const SPANISH: &[(&str, &str)] = &[
     ("estilo|estilos|teoria de|del apego", "cómo se acerca a la gente"),
     ("distorsion|distorsiones|reestructuracion cognitiva|cognitivas", "una forma de pensar"),
     ("desadaptativo|desadaptativa|desadaptativos|desadaptativas|maladaptativo", "que hace daño"),
-    ("ideacion", "pensamientos"),
+    ("ideacion suicida|suicidas|paranoide|homicida", "pensamientos"),
     ("hipomania", "un ánimo alto más leve"),
     ("parentificacion", "un niño que hace de padre"),
     ("codependencia|codependiente", "vivir solo para otra persona"),
@@ -167,6 +159,11 @@ const SPANISH: &[(&str, &str)] = &[
 struct Terms {
     phrases: Phrases,
     plain: &'static [(&'static str, &'static str)],
+}
+
+/// Whether letters are a word of the trade: then this rule speaks of them, and says what they mean.
+pub(super) fn has_letters(letters: &str) -> bool {
+    ENGLISH.iter().chain(SPANISH).any(|(words, _)| words.split('|').any(|word| word == letters))
 }
 
 fn terms(language: &str) -> Option<&'static Terms> {
@@ -266,7 +263,7 @@ fn unexplained(prose: &Prose<'_>, terms: &'static Terms, glossary: &Phrases) -> 
                 continue;
             }
             let is_known = known.iter().any(|k| k.words.start < hit.words.end && hit.words.start < k.words.end);
-            if is_known || is_told(&block.text, range.clone()) {
+            if is_known || block.role == Role::Term || is_told(&block.text, range.clone()) {
                 told.push(hit.phrase);
                 continue;
             }

@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
 const OURS: &[&str] = &[
     "call|phone|text|fax|reach|contact|ring|message ?or ?text ?call us|me ?by ?at",
     "our|my ?main ?office ?direct ?front ?desk office|phone|number|line|fax|voicemail|desk",
-    "llame|llamenos|llamanos|escribanos|contactenos|comuniquese ?con ?nosotros ?al",
+    "llamenos|llamanos|escribanos|contactenos|contactanos|comuniquese ?con ?nosotros ?al",
     "nuestro|nuestra|mi ?numero ?de telefono|numero|oficina|fax|linea|consulta",
 ];
 

@@ -32,7 +32,6 @@ const PHRASES: &[&str] = &[
     "your|the text|content|name|address|title goes here",
     "add your text|content|bio|photo|logo here",
     "your text|logo|content|title|photo here",
-    "placeholder text|content|copy|image",
     "click to ?add ?edit edit|text|title",
     "inserte|insertar|escriba|ponga|agregue ?su ?el ?la ?aqui nombre|texto|direccion|telefono|fecha|foto ?aqui",
     "texto de ejemplo|relleno|prueba",
@@ -41,7 +40,7 @@ const PHRASES: &[&str] = &[
 /// First words in square brackets that ask to be replaced.
 const BRACKETED: &[&str] = &[
     "insert", "your", "name", "date", "practice", "phone", "address", "therapist", "client", "clinician", "provider", "state", "city", "email",
-    "number", "amount", "fee", "link", "url", "todo", "tbd", "placeholder", "fill", "company", "license", "photo", "x", "xx", "xxx", "hours", "time",
+    "number", "amount", "fee", "link", "url", "todo", "tbd", "placeholder", "fill", "company", "license", "photo", "xx", "xxx", "hours", "time",
     "insertar", "inserte", "su", "nombre", "fecha", "telefono", "direccion", "consultorio", "terapeuta", "correo", "numero", "enlace",
 ];
 
@@ -96,6 +95,8 @@ fn placeholders(text: &str, words: &Words, language: &str) -> Vec<Range<usize>> 
         }
     }
     ranges.sort_by_key(|range| range.start);
+    // What stands in quotation marks is spoken of.
+    ranges.retain(|range| !text.get(..range.start).is_some_and(|before| before.ends_with(['"', '“', '«', '‘'])));
     // "xxx-xxx-xxxx" is one.
     ranges.dedup_by(|next, before| {
         let joined = text.get(before.end..next.start).is_some_and(|between| between.len() <= 2 && !between.contains(char::is_alphabetic));
@@ -104,6 +105,8 @@ fn placeholders(text: &str, words: &Words, language: &str) -> Vec<Range<usize>> 
         }
         joined
     });
+    // "xxx" alone may be a kiss or a part of an address.
+    ranges.retain(|range| !matches!(text.get(range.clone()), Some("xxx" | "xxxx")));
     ranges
 }
 

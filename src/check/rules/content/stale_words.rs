@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// What asks readers to come, or says that something will be.
 const TO_COME: &[&str] = &[
-    "join|register|rsvp|apply|enroll|upcoming|starting|begins|starts|will|until|deadline",
+    "join|register|rsvp|apply|enroll|upcoming|starting|begins|starts|until|deadline",
     "sign up",
     "save the date",
     "see you",
@@ -79,7 +79,9 @@ fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
                     say(range, format!("{shown} has passed"), "take it out, or write what comes next; a page on an event can have expires_on");
                 }
             }
-            if written.is_some_and(|day| day.year() < today.year()) {
+            // News is of its year, and says which; what stands for years must not.
+            let stands = prose.file.kind != Kind::Article || super::subject::is_health_article(prose);
+            if stands && written.is_some_and(|day| day.year() < today.year()) {
                 for hit in this_year.find(&words) {
                     let range = words.range(hit.words);
                     let shown = squeeze(text.get(range.clone()).unwrap_or_default());

@@ -29,7 +29,7 @@ const SELF_HARM: &[&str] = &[
 /// Names with the word in them, that speak of help.
 const SELF_HARM_NAMES: &[&str] = &[
     "?988 suicide ?and|y crisis lifeline|line|hotline|linea",
-    "suicide prevention ?life lifeline|line|hotline|center|month|week|day|resource|resources",
+    "suicide|suicides prevention ?life ?lifeline",
     "foundation for suicide prevention",
     "?national suicide hotline ?designation",
     "linea ?988 ?nacional ?de prevencion ?del|de suicidio ?y ?crisis",
@@ -80,7 +80,8 @@ const NOT_ABUSE: &[&str] = &[
     "abuse|abuser|abusers of power|trust|discretion|process|alcohol|drugs|substances|medicine|medication",
     "abuso|abusos de|del ?el|la|las alcohol|drogas|sustancias|substancias|poder|confianza|medicamentos|derecho",
     "abuso|abusos",
-    "family|domestic partner|violence leave",
+    "domestic|family|sexual ?partner ?and ?sexual violence|abuse|assault ?support hotline|hotlines|helpline|line|shelter|shelters|program|programs|leave|advocate|advocates",
+    "linea|lineas|refugio|refugios ?nacional ?estatal ?de ?ayuda de|contra|para ?la violencia|maltrato|abuso ?domestica|sexual|familiar|infantil",
 ];
 
 fn list(cell: &'static OnceLock<Phrases>, phrases: &'static [&'static str]) -> &'static Phrases {
@@ -148,7 +149,7 @@ pub(super) fn about_abuse(prose: &Prose<'_>) -> Option<(usize, Hit)> {
 /// Conditions and ways to treat them.
 const CONDITIONS: &[&str] = &[
     "anxiety|anxious|depression|depressed|depressive|antidepressant|antidepressants|bipolar|mania|psychosis|schizophrenia",
-    "trauma|traumatic|ptsd|cptsd|ocd|adhd|add|autism|autistic|phobia|phobias|panic|insomnia|burnout|grief|bereavement|addiction|alcoholism",
+    "trauma|traumatic|ptsd|cptsd|ocd|adhd|autism|autistic|phobia|phobias|panic|insomnia|burnout|grief|bereavement|addiction|alcoholism",
     "obsessive compulsive",
     "eating|personality|mood|sleep|anxiety|substance|stress|bipolar|conduct disorder|disorders",
     "anorexia|bulimia|dementia|alzheimers|suicide|suicidal",
@@ -208,7 +209,8 @@ pub(super) fn is_health_article(prose: &Prose<'_>) -> bool {
         let therapy = (0..words.len()).filter(|n| words.get(*n).starts_with("therap") || words.get(*n).starts_with("terap"));
         hits += usize::from(block.role == Role::Title && therapy.count() > 0) * MENTIONS;
     }
-    hits >= MENTIONS && length >= 80
+    // Three in a long text on something else are no subject.
+    hits >= MENTIONS && length >= 80 && hits * 150 >= length
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ const PHRASES: &[&str] = &[
 /// Around these words the phrase is advice.
 const ADVICE_BEFORE: &[&str] =
     &["find", "finding", "choose", "choosing", "a", "an", "which", "whats", "what", "get", "if", "your", "when", "encontrar", "elegir", "escoger", "un", "una", "cual", "su", "next", "no", "not", "some"];
-const ADVICE_AFTER: &[&str] = &["for", "fit", "match", "practices", "is", "are", "may", "might", "depends", "possible", "para", "es", "posible", "when", "that", "available", "approach", "interests", "interest"];
+const ADVICE_AFTER: &[&str] = &["for", "fit", "match", "practices", "is", "are", "may", "might", "depends", "possible", "para", "es", "posible", "when", "that", "available", "approach", "interests", "interest", "consiste"];
 
 fn phrases() -> &'static Phrases {
     static CELL: OnceLock<Phrases> = OnceLock::new();
@@ -90,7 +90,9 @@ fn superlatives(text: &str, words: &Words) -> Vec<Range<usize>> {
         let advises = !closed && ADVICE_AFTER.contains(&words.get(hit.words.end));
         // "Leading" and "top" are verbs and places, too, unless an article stands before them.
         let weak = matches!(words.get(hit.words.start), "leading" | "top" | "best") && !matches!(before, "the" | "our" | "areas" | "towns" | "citys" | "countys" | "states") && !open;
-        !(advised || advises || weak)
+        // "Best practices" are what a trade agrees on.
+        let trade = words.get(hit.words.end.saturating_sub(1)).starts_with("practice") && words.get(hit.words.start) == "best";
+        !(advised || advises || weak || trade)
     };
     let mut ranges: Vec<Range<usize>> =
         phrases().find(words).into_iter().filter(kept).map(|hit| words.range(hit.words)).collect();

@@ -50,22 +50,27 @@ const HEADINGS: &[&str] = &[
     "casos|historias de exito",
 ];
 
-/// What people write who praise.
+/// What people write who praise a therapist.
 const PRAISE: &[&str] = &[
-    "changed|saved|transformed|gave|turned ?me my|our life|lives|marriage|relationship|family",
-    "life changing",
-    "highly|strongly|definitely|cannot|cant recommend",
-    "i|we ?would ?highly ?cannot recommend ?him ?her ?them ?dr ?this ?to",
-    "i am|im ?so ?forever ?very ?eternally grateful|thankful to|for",
+    "changed|saved|transformed my|our life|lives|marriage|relationship|family",
+    "gave me|us my|our life|lives back",
+    "life changing ?therapy ?experience",
+    "highly|strongly|definitely recommend",
+    "i|we ?would ?cannot recommend ?working ?with him|her|them|dr",
     "best therapist|counselor|psychologist ?i ?ive ?we ?weve",
-    "i|we ?finally ?now feel|felt like|better|heard|myself|hopeful|safe|understood",
-    "helped me|us",
     "five|5 stars",
     "cambio|cambiaron|salvo|salvaron|transformo mi|nuestra|nuestro vida|matrimonio|relacion|familia",
     "lo|la|los|las recomiendo",
-    "recomiendo|recomendamos ?mucho ?totalmente a|este|esta",
+    "recomiendo|recomendamos ?mucho ?totalmente a|esta|este doctora|doctor|terapeuta|clinica|consulta|psicologa|psicologo",
+];
+
+/// What they also write, and others too: it counts where initials stand under it.
+const WARMTH: &[&str] = &[
+    "i am|im ?so ?forever ?very ?eternally grateful|thankful to|for",
+    "i|we ?finally ?now feel|felt like|better|heard|myself|hopeful|safe|understood",
+    "helped|understood|listened ?to me|us",
     "estoy|estamos ?muy agradecido|agradecida|agradecidos|agradecidas",
-    "me|nos ayudo|ayudaron",
+    "me|nos ayudo|ayudaron|escucho|entendio",
 ];
 
 /// Who says it.
@@ -75,9 +80,9 @@ const CLIENTS: &[&str] = &[
     "former|current|verified|anonymous client|patient|review|reviewer",
 ];
 
-fn lists() -> &'static [Phrases; 3] {
-    static CELL: OnceLock<[Phrases; 3]> = OnceLock::new();
-    CELL.get_or_init(|| [HEADINGS, PRAISE, CLIENTS].map(|list| Phrases::new(list.iter().copied())))
+fn lists() -> &'static [Phrases; 4] {
+    static CELL: OnceLock<[Phrases; 4]> = OnceLock::new();
+    CELL.get_or_init(|| [HEADINGS, PRAISE, WARMTH, CLIENTS].map(|list| Phrases::new(list.iter().copied())))
 }
 
 fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
@@ -106,7 +111,7 @@ fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
 }
 
 fn testimonial(block: &Block, words: &Words, next: Option<&Block>) -> Option<(Range<usize>, &'static str)> {
-    let [headings, praise, clients] = lists();
+    let [headings, praise, warmth, clients] = lists();
     let text = block.text.as_str();
     if let Some(range) = stars(text) {
         return Some((range, "is a rating with stars"));
@@ -134,7 +139,8 @@ fn testimonial(block: &Block, words: &Words, next: Option<&Block>) -> Option<(Ra
     let praises = !praise.find(words).is_empty();
     let first_person = (0..words.len()).any(|n| matches!(words.get(n), "i" | "im" | "ive" | "my" | "me" | "we" | "our" | "yo" | "mi" | "nos"));
     let initials = by.as_ref().is_some_and(is_initials);
-    let is_praise = by_client || (praises && first_person && (block.role == Role::Quote || by.is_some() || initials));
+    let warm = praises || !warmth.find(words).is_empty();
+    let is_praise = by_client || (praises && first_person && (block.role == Role::Quote || by.is_some())) || (warm && first_person && initials);
     is_praise.then(|| (0..text.trim_end().len(), "quotes a client"))
 }
 
@@ -157,7 +163,7 @@ fn stars(text: &str) -> Option<Range<usize>> {
         static CELL: OnceLock<Phrases> = OnceLock::new();
         CELL.get_or_init(|| {
             Phrases::new([
-                "5|five star|stars ?google ?client ?patient review|reviews|rating|ratings|rated|reviewed|average|therapist|therapy|service|practice",
+                "5|five star|stars ?google ?client ?patient reviews|ratings|rated|reviewed|average|therapist|therapy|practice",
                 "rated ?4|5 ?0|5|6|7|8|9|five stars",
                 "5|4 ?de ?5 estrellas",
             ])

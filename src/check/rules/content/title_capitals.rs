@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
-    for block in prose.blocks.iter().filter(|block| matches!(block.role, Role::Title | Role::Heading) && block.key != "term") {
+    for block in prose.blocks.iter().filter(|block| matches!(block.role, Role::Title | Role::Heading)) {
         if shouts(&block.text) {
             let text = squeeze(&block.text);
             found.push(
