@@ -138,7 +138,10 @@ mod tests {
             hits.into_iter().map(|hit| text[words.range(hit.words)].to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(found("We cure your anxiety, and it Cures depression."), ["cure your anxiety", "Cures depression"]);
-        assert_eq!(found("Suicidal. The best therapists; the best\ntherapist"), ["Suicidal", "The best", "the best\ntherapist"]);
+        assert_eq!(
+            found("Suicidal. The best therapists; the best\ntherapist"),
+            ["Suicidal", "The best", "the best\ntherapist"]
+        );
         assert_eq!(found("There is a cure. Anxiety is not secured your anxiety."), Vec::<String>::new());
     }
 }

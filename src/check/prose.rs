@@ -424,7 +424,8 @@ impl Cutter<'_> {
         self.hosts.push(Host { start: range.start, end: range.end, value });
         let mut blocks = Blocks { cutter: self, under, host, open: Vec::new(), current: None, pending: String::new() };
         // A label that begins like a list or a heading is what it says.
-        let inline = matches!(under.role, Role::Title | Role::Label | Role::Name | Role::Alt | Role::Heading | Role::Term);
+        let inline =
+            matches!(under.role, Role::Title | Role::Label | Role::Name | Role::Alt | Role::Heading | Role::Term);
         if inline && !text.contains(['*', '_', '[', '`', '&', '\\', '<']) {
             blocks.begin(under.role);
             blocks.push(text, 0);
@@ -708,8 +709,9 @@ impl Words {
                 word.to = words.folded.len();
                 words.list.push(word);
             }
-            stop |= matches!(c, '.' | '!' | '?' | '…' | ';' | ':' | '(' | ')' | '[' | ']' | '«' | '»' | '“' | '”' | '"')
-                || matches!(c, '¿' | '¡' | '|' | '—' | '•' | GAP);
+            stop |=
+                matches!(c, '.' | '!' | '?' | '…' | ';' | ':' | '(' | ')' | '[' | ']' | '«' | '»' | '“' | '”' | '"')
+                    || matches!(c, '¿' | '¡' | '|' | '—' | '•' | GAP);
         }
         if let Some(mut word) = open.take() {
             word.to = words.folded.len();
@@ -752,8 +754,7 @@ mod tests {
 
     fn blocks(text: &str) -> (Vec<Block>, Vec<Host>, bool) {
         let facts = BTreeMap::from([("crisis.line".to_owned(), "988".to_owned())]);
-        let mut cutter =
-            Cutter { facts: Some(&facts), blocks: Vec::new(), hosts: Vec::new(), has_crisis_box: false };
+        let mut cutter = Cutter { facts: Some(&facts), blocks: Vec::new(), hosts: Vec::new(), has_crisis_box: false };
         let under = Under { key: "body", role: Role::Paragraph, staff: false };
         cutter.markdown(None, 0..text.len(), text, under);
         (cutter.blocks, cutter.hosts, cutter.has_crisis_box)

@@ -29,14 +29,16 @@ pub(super) static RULE: Rule = Rule {
 
 /// What everybody knows, or what is a name more than letters.
 const KNOWN: &[&str] = &[
-    "US", "USA", "UK", "EU", "TV", "ID", "IDs", "OK", "PM", "AM", "FAQ", "FAQs", "PDF", "PDFs", "HIV", "AIDS", "ZIP", "PIN", "SMS", "GPS", "DNA",
-    "CEO", "HIPAA", "ASL", "LGBT", "LGBTQ", "LGBTQIA", "COVID", "NASA", "FBI", "IRS", "VA", "ER", "ICU", "CD", "DVD", "PC", "URL", "HTML", "USB",
-    "AA", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "DC", "NYC", "LA", "ILCS", "CFR", "USC", "MD", "PhD", "PsyD", "RN", "DO",
-    "LLC", "PLLC", "PC", "INC", "CST", "CDT", "EST", "EDT", "PST", "PDT", "MST", "MDT", "UTC", "BC", "AD", "SSN", "ATM", "HR", "IT", "QR", "VIP",
-    "DIY", "PS", "RSVP", "ASAP", "AP", "UN", "START", "STOP", "HELP", "HOME", "HELLO", "HOLA", "TALK", "SAFE", "AND", "OR", "NOT", "NO", "YES",
-    "ALL", "ANY", "YOU", "WE", "THE", "IF", "IS", "DO", "CAN", "NEVER", "ALWAYS", "MUST", "ONLY", "VERY", "NOW", "EVERY", "TO", "IN", "ON", "OF",
-    "TTY", "TDD", "TRS", "EE", "UU", "NUNCA", "SIEMPRE", "SOLO", "TODO", "TODOS", "NI", "SI", "ADN", "VIH", "SIDA", "EEUU", "DNI", "ONU",
-    "WIC", "SNAP", "HTTP", "HTTPS", "IP", "WIFI", "API", "IVA", "NIMH", "CDC", "FDA", "NIH", "WHO", "SAMHSA",
+    "US", "USA", "UK", "EU", "TV", "ID", "IDs", "OK", "PM", "AM", "FAQ", "FAQs", "PDF", "PDFs", "HIV", "AIDS", "ZIP",
+    "PIN", "SMS", "GPS", "DNA", "CEO", "HIPAA", "ASL", "LGBT", "LGBTQ", "LGBTQIA", "COVID", "NASA", "FBI", "IRS", "VA",
+    "ER", "ICU", "CD", "DVD", "PC", "URL", "HTML", "USB", "AA", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI",
+    "XII", "DC", "NYC", "LA", "ILCS", "CFR", "USC", "MD", "PhD", "PsyD", "RN", "DO", "LLC", "PLLC", "PC", "INC", "CST",
+    "CDT", "EST", "EDT", "PST", "PDT", "MST", "MDT", "UTC", "BC", "AD", "SSN", "ATM", "HR", "IT", "QR", "VIP", "DIY",
+    "PS", "RSVP", "ASAP", "AP", "UN", "START", "STOP", "HELP", "HOME", "HELLO", "HOLA", "TALK", "SAFE", "AND", "OR",
+    "NOT", "NO", "YES", "ALL", "ANY", "YOU", "WE", "THE", "IF", "IS", "DO", "CAN", "NEVER", "ALWAYS", "MUST", "ONLY",
+    "VERY", "NOW", "EVERY", "TO", "IN", "ON", "OF", "TTY", "TDD", "TRS", "EE", "UU", "NUNCA", "SIEMPRE", "SOLO",
+    "TODO", "TODOS", "NI", "SI", "ADN", "VIH", "SIDA", "EEUU", "DNI", "ONU", "WIC", "SNAP", "HTTP", "HTTPS", "IP",
+    "WIFI", "API", "IVA", "NIMH", "CDC", "FDA", "NIH", "WHO", "SAMHSA",
 ];
 
 /// States of the United States, as in an address.
@@ -76,7 +78,9 @@ fn look(checked: &Checked<'_>, found: &mut Found<'_>) {
 fn names(checked: &Checked<'_>) -> BTreeSet<String> {
     let site = checked.site;
     let mut names: BTreeSet<String> = KNOWN.iter().copied().chain(STATES.split(' ')).map(str::to_owned).collect();
-    let mut add = |text: &str| names.extend(text.split(|c: char| !c.is_alphanumeric()).filter(|w| is_letters(w)).map(str::to_owned));
+    let mut add = |text: &str| {
+        names.extend(text.split(|c: char| !c.is_alphanumeric()).filter(|w| is_letters(w)).map(str::to_owned))
+    };
     for practice in site.practice.values() {
         practice.fact_table.values().for_each(|value| add(value));
     }
@@ -111,7 +115,8 @@ fn unsaid(prose: &Prose<'_>, names: &BTreeSet<String>) -> Vec<Seen> {
     let mut said: BTreeSet<String> = BTreeSet::new();
     for block in &prose.blocks {
         // Sources have their own letters, a heading may come before what explains it, and a label has no room to.
-        let counts = super::subject::is_text(block) && matches!(block.role, Role::Paragraph | Role::Item | Role::Summary);
+        let counts =
+            super::subject::is_text(block) && matches!(block.role, Role::Paragraph | Role::Item | Role::Summary);
         for (range, shouted) in letters(&block.text) {
             let written = block.text.get(range.clone()).unwrap_or_default();
             let letters = written.strip_suffix('s').unwrap_or(written).to_owned();
@@ -143,7 +148,11 @@ fn unsaid(prose: &Prose<'_>, names: &BTreeSet<String>) -> Vec<Seen> {
 fn letters(body: &str) -> Vec<(Range<usize>, bool)> {
     let words: Vec<Range<usize>> = crate::check::reading::words_of(body).collect();
     let word = |n: usize| words.get(n).and_then(|range| body.get(range.clone())).unwrap_or_default();
-    let large = |word: &str| word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()) && word.contains(char::is_alphabetic);
+    let large = |word: &str| {
+        word.chars().count() > 1
+            && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
+            && word.contains(char::is_alphabetic)
+    };
     let mut out = Vec::new();
     for (n, range) in words.iter().enumerate() {
         let text = word(n).trim_end_matches("'s").trim_end_matches("’s");
@@ -152,7 +161,9 @@ fn letters(body: &str) -> Vec<(Range<usize>, bool)> {
             let before = n.checked_sub(1).and_then(|n| words.get(n));
             let before = before.is_some_and(|w| body.get(w.clone()).is_some_and(large) && between(w.end, range.start));
             // "MIS Quarterly" is a name.
-            let after = words.get(n + 1).is_some_and(|w| word(n + 1).starts_with(char::is_uppercase) && between(range.end, w.start));
+            let after = words
+                .get(n + 1)
+                .is_some_and(|w| word(n + 1).starts_with(char::is_uppercase) && between(range.end, w.start));
             let beside = before || after;
             out.push((range.start..range.start + text.len(), beside));
         }
@@ -165,9 +176,18 @@ fn letters(body: &str) -> Vec<(Range<usize>, bool)> {
 fn is_said(text: &str, range: &Range<usize>, letters: &str) -> bool {
     let before = text.get(..range.start).unwrap_or_default();
     let after = text.get(range.end..).unwrap_or_default();
-    let in_brackets = before.ends_with('(') || before.ends_with("(the ") || before.ends_with("or ") || before.ends_with("called ");
-    let explained = after.trim_start_matches(['s', ' ']).starts_with('(') || after.starts_with(", or ") || after.starts_with(" stands for") || after.starts_with(": ");
-    let title = before.trim_end().ends_with(',') && before.trim_end_matches([',', ' ']).rsplit([' ', ',']).next().is_some_and(|w| w.starts_with(char::is_uppercase));
+    let in_brackets =
+        before.ends_with('(') || before.ends_with("(the ") || before.ends_with("or ") || before.ends_with("called ");
+    let explained = after.trim_start_matches(['s', ' ']).starts_with('(')
+        || after.starts_with(", or ")
+        || after.starts_with(" stands for")
+        || after.starts_with(": ");
+    let title = before.trim_end().ends_with(',')
+        && before
+            .trim_end_matches([',', ' '])
+            .rsplit([' ', ','])
+            .next()
+            .is_some_and(|w| w.starts_with(char::is_uppercase));
     in_brackets || explained || title || initials(text, letters)
 }
 
@@ -175,7 +195,10 @@ fn is_said(text: &str, range: &Range<usize>, letters: &str) -> bool {
 fn is_typed(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(..range.start).unwrap_or_default().trim_end_matches([' ', '"', '“', '«', '*', '\n']);
     let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-    let sent = matches!(last.as_str(), "text" | "texting" | "send" | "type" | "word" | "envíe" | "envía" | "mande" | "escriba" | "palabra");
+    let sent = matches!(
+        last.as_str(),
+        "text" | "texting" | "send" | "type" | "word" | "envíe" | "envía" | "mande" | "escriba" | "palabra"
+    );
     let after = text.get(range.end..).unwrap_or_default();
     sent || after.trim_start_matches(['-', ' ', '\u{a0}']).starts_with(|c: char| c.is_ascii_digit())
 }
@@ -184,7 +207,11 @@ fn is_typed(text: &str, range: &Range<usize>) -> bool {
 fn initials(text: &str, letters: &str) -> bool {
     let firsts: Vec<char> = text
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty() && !is_letters(w) && !matches!(w.to_lowercase().as_str(), "and" | "of" | "the" | "for" | "y" | "de" | "la" | "el"))
+        .filter(|w| {
+            !w.is_empty()
+                && !is_letters(w)
+                && !matches!(w.to_lowercase().as_str(), "and" | "of" | "the" | "for" | "y" | "de" | "la" | "el")
+        })
         .filter_map(|w| w.chars().next())
         .flat_map(char::to_uppercase)
         .collect();
@@ -207,7 +234,13 @@ mod tests {
         assert!(said("Dana Whitfield, LCSW, is here.", "LCSW"));
         assert!(said("A primary care provider helps. A PCP can refer you.", "PCP"));
         assert!(!said("Ask your PCP first.", "PCP"));
-        let found = |text: &str| letters(text).into_iter().filter(|(_, shouted)| !shouted).map(|(r, _)| text[r].to_owned()).collect::<Vec<_>>();
+        let found = |text: &str| {
+            letters(text)
+                .into_iter()
+                .filter(|(_, shouted)| !shouted)
+                .map(|(r, _)| text[r].to_owned())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(found("Your PCP's office takes SSRIs. DO NOT STOP now. PHQ-9 and A1C."), ["PCP", "SSRIs"]);
     }
 }

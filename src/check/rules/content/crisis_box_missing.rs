@@ -36,7 +36,9 @@ fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
     let (Some(block), Some(words)) = (prose.blocks.get(n), prose.words.get(n)) else { return };
     let range = words.range(hit.words);
     let (span, named) = match block.text.get(range.clone()).filter(|text| !text.is_empty()) {
-        Some(text) => (prose.span(block, range.clone()), format!("\"{}\" is named here", crate::check::page::squeeze(text))),
+        Some(text) => {
+            (prose.span(block, range.clone()), format!("\"{}\" is named here", crate::check::page::squeeze(text)))
+        }
         None => (prose.title_span(), "this page is about abuse".to_owned()),
     };
     let line = prose.checked.site.practice(&prose.file.language).map(|p| p.crisis.line.clone()).unwrap_or_default();

@@ -43,7 +43,11 @@ fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
     };
     for key in KEYS {
         if let Some(day) = day(key).filter(|day| absurd(*day)) {
-            say(key, format!("\"{key}\" is {day}; the year cannot be right"), "write the day as year-month-day, such as 2026-03-02");
+            say(
+                key,
+                format!("\"{key}\" is {day}; the year cannot be right"),
+                "write the day as year-month-day, such as 2026-03-02",
+            );
         }
     }
     let sane = |key: &str| day(key).filter(|day| !absurd(*day));
@@ -57,13 +61,18 @@ fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
             );
         }
     }
-    let order = [("posted", "updated"), ("posted", "reviewed"), ("reviewed", "review_due"), ("publish_on", "expires_on")];
+    let order =
+        [("posted", "updated"), ("posted", "reviewed"), ("reviewed", "review_due"), ("publish_on", "expires_on")];
     for (first, second) in order {
         let (Some(before), Some(after)) = (sane(first), sane(second)) else { continue };
         // What is reviewed before it is posted was reviewed as a draft.
         let slack = (first, second) == ("posted", "reviewed");
         if after < before && !slack {
-            say(second, format!("\"{second}\" is {after}, before \"{first}\" ({before})"), "one of the two days is wrong");
+            say(
+                second,
+                format!("\"{second}\" is {after}, before \"{first}\" ({before})"),
+                "one of the two days is wrong",
+            );
         }
     }
 }

@@ -24,19 +24,22 @@ pub(super) static RULE: Rule = Rule {
 
 /// Words that are rightly doubled, or that are said twice for their sound.
 const RIGHT: &[&str] = &[
-    "bye", "had", "ha", "is", "no", "very", "nos", "se", "ya", "blah", "so", "really", "many", "long", "far", "muy", "poco", "casi", "más", "sí",
-    "yes", "now", "well", "there", "hey", "knock", "tut", "please", "again", "up", "her", "do", "on", "in", "luego", "así",
+    "bye", "had", "ha", "is", "no", "very", "nos", "se", "ya", "blah", "so", "really", "many", "long", "far", "muy",
+    "poco", "casi", "más", "sí", "yes", "now", "well", "there", "hey", "knock", "tut", "please", "again", "up", "her",
+    "do", "on", "in", "luego", "así",
 ];
 
 /// After these "that that" is a slip: nobody means "that" as a word that points there.
 const AFTER_THAT: &[&str] = &[
-    "you", "we", "i", "they", "he", "she", "it", "the", "a", "an", "your", "our", "their", "his", "her", "its", "my", "there", "this", "these",
-    "those", "people", "many", "some",
+    "you", "we", "i", "they", "he", "she", "it", "the", "a", "an", "your", "our", "their", "his", "her", "its", "my",
+    "there", "this", "these", "those", "people", "many", "some",
 ];
 
 /// Elements that run on in a line of text.
-const INLINE: &[&str] =
-    &["a", "abbr", "b", "bdi", "cite", "dfn", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "del", "ins"];
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "cite", "dfn", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup",
+    "time", "u", "del", "ins",
+];
 
 fn look(page: &Page<'_>, found: &mut Found<'_>) {
     let mut run = Run::default();
@@ -86,7 +89,20 @@ fn walk(page: &Page<'_>, top: Id, run: &mut Run, found: &mut Found<'_>) {
             Kind::Text(text) => run.text.push_str(text),
             Kind::Element { name, .. } => {
                 let name = name.as_str();
-                if matches!(name, "script" | "style" | "code" | "pre" | "textarea" | "option" | "svg" | "input" | "select" | "img" | "button") {
+                if matches!(
+                    name,
+                    "script"
+                        | "style"
+                        | "code"
+                        | "pre"
+                        | "textarea"
+                        | "option"
+                        | "svg"
+                        | "input"
+                        | "select"
+                        | "img"
+                        | "button"
+                ) {
                     run.text.push('\u{fffc}');
                     continue;
                 }

@@ -21,7 +21,11 @@ pub(super) static RULE: Rule = Rule {
     },
     group: Group::Content,
     why: "A price that was forgotten in a text is a promise, and the first thing a client will dispute.",
-    sources: &[Source { title: "45 CFR 149.610, good faith estimates for people who pay themselves", url: "https://www.ecfr.gov/current/title-45/section-149.610", date: "in force since January 1, 2022" }],
+    sources: &[Source {
+        title: "45 CFR 149.610, good faith estimates for people who pay themselves",
+        url: "https://www.ecfr.gov/current/title-45/section-149.610",
+        date: "in force since January 1, 2022",
+    }],
     looks: Looks::Prose(look),
 };
 
@@ -38,7 +42,10 @@ const OURS: &[&str] = &[
 /// What it does not set: then the number is somebody else's.
 const OTHERS: &[&str] = &[
     "insurance|insurer|insurers|copay|copays|copayment|copayments|coinsurance|deductible|deductibles|plan|medicare|medicaid|benefit|reimburse|reimburses|reimbursement|pays|covered",
-    "average|such|typically|usually|generally|example|instance|suppose|imagine|nationally|elsewhere|most therapists|many therapists|estimate|estimates|dispute|bill|billed|more than|at least",
+    "average|such|typically|usually|generally|example|instance|suppose|imagine|nationally|elsewhere|estimate|estimates|dispute|bill|billed",
+    "most|many therapists|practices",
+    "more|less than",
+    "at least|most",
     "parking|park|bus|taxi|tax|taxes|income|earn|earns|grant|study|penalty|fine|law|act|federal|state|court|filing|worth|save|saves",
     "seguro|seguros|aseguradora|copago|copagos|deducible|plan|promedio|ejemplo|estimacion|factura|disputa|ley|multa|ingresos|estacionamiento|normalmente|suele",
 ];
@@ -69,7 +76,10 @@ fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
                 continue;
             }
             let text = block.text.get(range.clone()).unwrap_or_default().to_owned();
-            let fact = practice.fees.first().map_or_else(|| "fees.first.price".to_owned(), |fee| format!("fees.{}.price", fee.id));
+            let fact = practice
+                .fees
+                .first()
+                .map_or_else(|| "fees.first.price".to_owned(), |fee| format!("fees.{}.price", fee.id));
             found.push(
                 RULE.code
                     .at(prose.span(block, range), format!("{text} is none of the fees in practice.yaml"))
@@ -82,7 +92,8 @@ fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
 /// Prices in sentences that speak of what the practice charges.
 fn typed(block: &Block, language: Language) -> Vec<(Range<usize>, u64)> {
     static CELL: OnceLock<(Phrases, Phrases)> = OnceLock::new();
-    let (ours, others) = CELL.get_or_init(|| (Phrases::new(OURS.iter().copied()), Phrases::new(OTHERS.iter().copied())));
+    let (ours, others) =
+        CELL.get_or_init(|| (Phrases::new(OURS.iter().copied()), Phrases::new(OTHERS.iter().copied())));
     let mut out = Vec::new();
     for sentence in sentences(&block.text, language) {
         let Some(text) = block.text.get(sentence.clone()).filter(|text| text.contains('$')) else { continue };
@@ -90,7 +101,11 @@ fn typed(block: &Block, language: Language) -> Vec<(Range<usize>, u64)> {
         if ours.find(&words).is_empty() || !others.find(&words).is_empty() {
             continue;
         }
-        out.extend(prices(text).into_iter().map(|(range, cents)| (sentence.start + range.start..sentence.start + range.end, cents)));
+        out.extend(
+            prices(text)
+                .into_iter()
+                .map(|(range, cents)| (sentence.start + range.start..sentence.start + range.end, cents)),
+        );
     }
     out
 }
@@ -108,7 +123,9 @@ fn prices(text: &str) -> Vec<(Range<usize>, u64)> {
         let end = number.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(number.len());
         let number = number.get(..end).unwrap_or_default().trim_end_matches(['.', ',']);
         let unit = rest.get(skipped + number.len()..).unwrap_or_default().trim_start();
-        let is_large = ["million", "billion", "thousand", "k", "K", "M", "millones", "mil "].iter().any(|word| unit.starts_with(word));
+        let is_large = ["million", "billion", "thousand", "k", "K", "M", "millones", "mil "]
+            .iter()
+            .any(|word| unit.starts_with(word));
         if let Some(cents) = cents(number).filter(|cents| *cents < MOST && !is_large) {
             out.push((at..at + 1 + skipped + number.len(), cents));
         }
@@ -136,7 +153,10 @@ mod tests {
     #[test]
     fn prices_of_the_practice_are_told_from_others() {
         let found = |text: &str| {
-            typed(&Block::plain(Role::Paragraph, text), Language::English).into_iter().map(|(range, _)| text[range].to_owned()).collect::<Vec<_>>()
+            typed(&Block::plain(Role::Paragraph, text), Language::English)
+                .into_iter()
+                .map(|(range, _)| text[range].to_owned())
+                .collect::<Vec<_>>()
         };
         assert_eq!(found("A first session costs $180. Parking is $5."), ["$180"]);
         assert_eq!(found("We charge a fee of $1,200.50 for an evaluation."), ["$1,200.50"]);
@@ -150,6 +170,9 @@ mod tests {
         ] {
             assert!(found(text).is_empty(), "{text}");
         }
-        assert_eq!((cents("180"), cents("37.5"), cents("$1,200"), cents("from 60")), (Some(18_000), Some(3_750), Some(120_000), None));
+        assert_eq!(
+            (cents("180"), cents("37.5"), cents("$1,200"), cents("from 60")),
+            (Some(18_000), Some(3_750), Some(120_000), None)
+        );
     }
 }

@@ -48,7 +48,9 @@ pub(super) fn numbers(text: &str) -> Vec<(Range<usize>, String)> {
     let mut out: Vec<(Range<usize>, String)> = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(start) = bytes.get(at..).and_then(|rest| rest.iter().position(|b| b.is_ascii_digit() || matches!(b, b'(' | b'+'))) {
+    while let Some(start) =
+        bytes.get(at..).and_then(|rest| rest.iter().position(|b| b.is_ascii_digit() || matches!(b, b'(' | b'+')))
+    {
         let start = at + start;
         let rest = text.get(start..).unwrap_or_default();
         // Digits with single signs between them; two spaces, or a sign that no number has, end it.
@@ -88,13 +90,18 @@ mod tests {
 
     #[test]
     fn numbers_are_read_however_they_are_written() {
-        let read = |text: &str| numbers(text).into_iter().map(|(range, digits)| (text[range].to_owned(), digits)).collect::<Vec<_>>();
+        let read = |text: &str| {
+            numbers(text).into_iter().map(|(range, digits)| (text[range].to_owned(), digits)).collect::<Vec<_>>()
+        };
         for text in ["1-800-273-8255", "(800) 273-8255", "1 (800) 273 8255", "800.273.8255", "+1 800 273 8255"] {
             let found = read(&format!("Call {text} now, or 911."));
             assert_eq!(found.len(), 1, "{text}: {found:?}");
             assert!(found.iter().all(|(_, digits)| digits.ends_with(OLD)), "{text}");
         }
-        assert_eq!(read("1-800-273-TALK (8255)").first().map(|(text, _)| text.clone()).as_deref(), Some("1-800-273-TALK"));
+        assert_eq!(
+            read("1-800-273-TALK (8255)").first().map(|(text, _)| text.clone()).as_deref(),
+            Some("1-800-273-TALK")
+        );
         for text in ["Call 988.", "on 2024-03-02", "$1,200.00", "45 CFR 164.520", "9:00-17:00"] {
             assert!(read(text).iter().all(|(_, d)| !d.ends_with(OLD)), "{text}");
         }

@@ -283,8 +283,32 @@ fn shown(written: &str) -> String {
 
 /// Words after a term that begin its explanation.
 const MEANS: &[&str] = &[
-    "(", "—", "–", ": ", ", which", ", or ", ", that is", ", meaning", " means", " is when", " is a ", " is the ", " is what", " refers to",
-    ", es decir", ", o sea", ", que ", " significa", " quiere decir", " es cuando", " es una ", " es un ", " es la ", " es el ", " - ", ", o ",
+    "(",
+    "—",
+    "–",
+    ": ",
+    ", which",
+    ", or ",
+    ", that is",
+    ", meaning",
+    " means",
+    " is when",
+    " is a ",
+    " is the ",
+    " is what",
+    " refers to",
+    ", es decir",
+    ", o sea",
+    ", que ",
+    " significa",
+    " quiere decir",
+    " es cuando",
+    " es una ",
+    " es un ",
+    " es la ",
+    " es el ",
+    " - ",
+    ", o ",
 ];
 
 /// Whether the text around a term explains it: in brackets behind it, as what stands in brackets itself, as what is defined.
@@ -297,9 +321,23 @@ fn is_told(text: &str, range: std::ops::Range<usize>) -> bool {
         MEANS.iter().any(|means| bare.starts_with(means) || bare.trim_start().starts_with(means) && *means == "(")
     };
     let before = text.get(..range.start).unwrap_or_default();
-    let bracketed = before.rfind('(').is_some_and(|open| !before.get(open..).unwrap_or_default().contains(')')) && after.contains(')');
-    let called = ["called ", "called the ", "known as ", "llamada ", "llamado ", "se llama ", "call this ", "term is ", "name is "];
-    bracketed || explains(after) || next_word.is_some_and(explains) || called.iter().any(|c| before.trim_end_matches(['"', '“', '«', '*']).ends_with(c))
+    let bracketed = before.rfind('(').is_some_and(|open| !before.get(open..).unwrap_or_default().contains(')'))
+        && after.contains(')');
+    let called = [
+        "called ",
+        "called the ",
+        "known as ",
+        "llamada ",
+        "llamado ",
+        "se llama ",
+        "call this ",
+        "term is ",
+        "name is ",
+    ];
+    bracketed
+        || explains(after)
+        || next_word.is_some_and(explains)
+        || called.iter().any(|c| before.trim_end_matches(['"', '“', '«', '*']).ends_with(c))
 }
 
 #[cfg(test)]

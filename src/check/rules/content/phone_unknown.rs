@@ -79,7 +79,10 @@ fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
             let text = block.text.get(range.clone()).unwrap_or_default().to_owned();
             found.push(
                 RULE.code
-                    .at(prose.span(block, range), format!("{text} is given as the practice's number, and practice.yaml does not have it"))
+                    .at(
+                        prose.span(block, range),
+                        format!("{text} is given as the practice's number, and practice.yaml does not have it"),
+                    )
                     .help("write {{ fact: phone }}, or add the number to the place or person that it belongs to"),
             );
         }
@@ -90,6 +93,9 @@ fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
 fn is_ours(text: &str, words: &Words, ours: &Phrases, number: usize) -> bool {
     ours.find(words).into_iter().any(|hit| {
         let range = words.range(hit.words);
-        range.end <= number && text.get(range.end..number).is_some_and(|between| between.len() <= 40 && !between.contains(['.', '?', '!', ';']) && !between.contains(" or "))
+        range.end <= number
+            && text.get(range.end..number).is_some_and(|between| {
+                between.len() <= 40 && !between.contains(['.', '?', '!', ';']) && !between.contains(" or ")
+            })
     })
 }

@@ -39,9 +39,48 @@ const PHRASES: &[&str] = &[
 
 /// First words in square brackets that ask to be replaced.
 const BRACKETED: &[&str] = &[
-    "insert", "your", "name", "date", "practice", "phone", "address", "therapist", "client", "clinician", "provider", "state", "city", "email",
-    "number", "amount", "fee", "link", "url", "todo", "tbd", "placeholder", "fill", "company", "license", "photo", "xx", "xxx", "hours", "time",
-    "insertar", "inserte", "su", "nombre", "fecha", "telefono", "direccion", "consultorio", "terapeuta", "correo", "numero", "enlace",
+    "insert",
+    "your",
+    "name",
+    "date",
+    "practice",
+    "phone",
+    "address",
+    "therapist",
+    "client",
+    "clinician",
+    "provider",
+    "state",
+    "city",
+    "email",
+    "number",
+    "amount",
+    "fee",
+    "link",
+    "url",
+    "todo",
+    "tbd",
+    "placeholder",
+    "fill",
+    "company",
+    "license",
+    "photo",
+    "xx",
+    "xxx",
+    "hours",
+    "time",
+    "insertar",
+    "inserte",
+    "su",
+    "nombre",
+    "fecha",
+    "telefono",
+    "direccion",
+    "consultorio",
+    "terapeuta",
+    "correo",
+    "numero",
+    "enlace",
 ];
 
 fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
@@ -65,7 +104,9 @@ fn placeholders(text: &str, words: &Words, language: &str) -> Vec<Range<usize>> 
     static CELL: OnceLock<Phrases> = OnceLock::new();
     let phrases = CELL.get_or_init(|| Phrases::new(PHRASES.iter().copied()));
     let mut ranges: Vec<Range<usize>> = brackets(text);
-    let apart = |range: &Range<usize>, ranges: &[Range<usize>]| ranges.iter().all(|r| r.end <= range.start || range.end <= r.start);
+    let apart = |range: &Range<usize>, ranges: &[Range<usize>]| {
+        ranges.iter().all(|r| r.end <= range.start || range.end <= r.start)
+    };
     for hit in phrases.find(words) {
         let range = words.range(hit.words);
         if apart(&range, &ranges) {
@@ -77,7 +118,9 @@ fn placeholders(text: &str, words: &Words, language: &str) -> Vec<Range<usize>> 
         let written = text.get(word.start..word.end).unwrap_or_default();
         let colon = text.get(word.end..).is_some_and(|rest| rest.starts_with(':'));
         let shouted = |n: Option<usize>| {
-            n.and_then(|n| words.place(n)).and_then(|w| text.get(w.start..w.end)).is_some_and(|w| w.len() > 2 && w.chars().all(char::is_uppercase))
+            n.and_then(|n| words.place(n))
+                .and_then(|w| text.get(w.start..w.end))
+                .is_some_and(|w| w.len() > 2 && w.chars().all(char::is_uppercase))
         };
         let among_capitals = shouted(n.checked_sub(1)) || shouted(Some(n + 1));
         let is_placeholder = match written {
@@ -99,7 +142,9 @@ fn placeholders(text: &str, words: &Words, language: &str) -> Vec<Range<usize>> 
     ranges.retain(|range| !text.get(..range.start).is_some_and(|before| before.ends_with(['"', '“', '«', '‘'])));
     // "xxx-xxx-xxxx" is one.
     ranges.dedup_by(|next, before| {
-        let joined = text.get(before.end..next.start).is_some_and(|between| between.len() <= 2 && !between.contains(char::is_alphabetic));
+        let joined = text
+            .get(before.end..next.start)
+            .is_some_and(|between| between.len() <= 2 && !between.contains(char::is_alphabetic));
         if joined {
             before.end = next.end;
         }
@@ -113,7 +158,8 @@ fn placeholders(text: &str, words: &Words, language: &str) -> Vec<Range<usize>> 
 /// Whether a word follows one that begins with a capital, within its sentence, and is no name's own first word.
 fn follows_name(text: &str, words: &Words, n: usize) -> bool {
     let before = n.checked_sub(1).and_then(|n| words.place(n));
-    let large = before.and_then(|w| text.get(w.start..w.end)).is_some_and(|w| w.chars().next().is_some_and(char::is_uppercase));
+    let large =
+        before.and_then(|w| text.get(w.start..w.end)).is_some_and(|w| w.chars().next().is_some_and(char::is_uppercase));
     let spaced = before.zip(words.place(n)).is_some_and(|(a, b)| text.get(a.end..b.start) == Some(" "));
     let is_second = n > 1 && words.place(n).is_some_and(|w| !w.after_stop);
     large && spaced && is_second && words.get(n.saturating_sub(1)) != "call"
@@ -123,8 +169,14 @@ fn follows_name(text: &str, words: &Words, n: usize) -> bool {
 fn brackets(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for (at, _) in text.match_indices('[') {
-        let Some(inner) = text.get(at + 1..).and_then(|rest| rest.find(']').and_then(|end| rest.get(..end))) else { continue };
+        let Some(inner) = text.get(at + 1..).and_then(|rest| rest.find(']').and_then(|end| rest.get(..end))) else {
+            continue;
+        };
         if inner.len() > 60 || inner.contains(['[', GAP]) {
+            continue;
+        }
+        // A link that was not read as one.
+        if text.get(at + inner.len() + 2..).is_some_and(|rest| rest.starts_with('(')) {
             continue;
         }
         let words = Words::of(inner);

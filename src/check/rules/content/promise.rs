@@ -26,7 +26,11 @@ pub(super) static RULE: Rule = Rule {
             url: "https://www.apa.org/ethics/code",
             date: "2017",
         },
-        Source { title: "American Counseling Association, Code of Ethics, C.3.a Accurate Advertising", url: "", date: "2014" },
+        Source {
+            title: "American Counseling Association, Code of Ethics, C.3.a Accurate Advertising",
+            url: "",
+            date: "2014",
+        },
         Source {
             title: "Federal Trade Commission Act, section 5 (15 U.S.C. 45), and Health Products Compliance Guidance",
             url: "",
@@ -77,22 +81,115 @@ const PROMISES: &[&str] = &[
 ];
 
 /// Words that promise with one of [`OUTCOMES`] near them.
-const GUARANTEES: &[&str] = &["guarantee|guarantees|guaranteed|guaranteeing", "garantizamos|garantizo|garantiza|garantizan|garantizado|garantizada|garantizados|garantizadas|garantia"];
+const GUARANTEES: &[&str] = &[
+    "guarantee|guarantees|guaranteed|guaranteeing",
+    "garantizamos|garantizo|garantiza|garantizan|garantizado|garantizada|garantizados|garantizadas|garantia",
+];
 
 const OUTCOMES: &[&str] = &[
-    "result", "results", "success", "relief", "recovery", "improvement", "improve", "outcome", "outcomes", "change", "cure", "cured", "happiness",
-    "satisfaction", "better", "progress", "heal", "healing", "help", "happy", "transformation", "peace", "resultado", "resultados", "exito",
-    "alivio", "mejoria", "mejorar", "mejorara", "mejor", "recuperacion", "cura", "curacion", "cambio", "felicidad", "satisfaccion", "bienestar",
+    "result",
+    "results",
+    "success",
+    "relief",
+    "recovery",
+    "improvement",
+    "improve",
+    "outcome",
+    "outcomes",
+    "change",
+    "cure",
+    "cured",
+    "happiness",
+    "satisfaction",
+    "better",
+    "progress",
+    "heal",
+    "healing",
+    "help",
+    "happy",
+    "transformation",
+    "peace",
+    "resultado",
+    "resultados",
+    "exito",
+    "alivio",
+    "mejoria",
+    "mejorar",
+    "mejorara",
+    "mejor",
+    "recuperacion",
+    "cura",
+    "curacion",
+    "cambio",
+    "felicidad",
+    "satisfaccion",
+    "bienestar",
     "progreso",
 ];
 
 /// Words before a promise that make it none.
 const DENIALS: &[&str] = &[
-    "no", "not", "never", "cannot", "cant", "nobody", "none", "neither", "nor", "dont", "doesnt", "isnt", "wont", "without", "beware", "avoid",
-    "anyone", "someone", "anybody", "whoever", "careful", "wary", "claim", "claims", "claiming", "false", "myth", "if", "whether", "unlike",
-    "nothing", "couldnt", "didnt", "who", "skeptical", "unable", "hardly", "rarely", "instead", "arent", "wasnt", "than", "few",
-    "nunca", "jamas", "nadie", "ningun", "ninguna", "ninguno", "tampoco", "ni", "sin", "cuidado", "desconfie", "quien", "quienes", "si", "evite",
-    "falso", "falsa", "mito",
+    "no",
+    "not",
+    "never",
+    "cannot",
+    "cant",
+    "nobody",
+    "none",
+    "neither",
+    "nor",
+    "dont",
+    "doesnt",
+    "isnt",
+    "wont",
+    "without",
+    "beware",
+    "avoid",
+    "anyone",
+    "someone",
+    "anybody",
+    "whoever",
+    "careful",
+    "wary",
+    "claim",
+    "claims",
+    "claiming",
+    "false",
+    "myth",
+    "if",
+    "whether",
+    "unlike",
+    "nothing",
+    "couldnt",
+    "didnt",
+    "who",
+    "skeptical",
+    "unable",
+    "hardly",
+    "rarely",
+    "instead",
+    "arent",
+    "wasnt",
+    "than",
+    "few",
+    "nunca",
+    "jamas",
+    "nadie",
+    "ningun",
+    "ninguna",
+    "ninguno",
+    "tampoco",
+    "ni",
+    "sin",
+    "cuidado",
+    "desconfie",
+    "quien",
+    "quienes",
+    "si",
+    "evite",
+    "falso",
+    "falsa",
+    "mito",
 ];
 
 /// Words after a promise that make it one of the law's.
@@ -134,7 +231,9 @@ fn promises(text: &str, words: &Words) -> Vec<Range<usize>> {
     hits.dedup_by(|next, before| next.words.start < before.words.end);
     hits.retain(|hit| !is_denied(words, hit) && !is_question(text, words, hit));
     // "Guaranteed" beside another promise of the same sentence is said once.
-    hits.dedup_by(|next, before| (before.words.end..=next.words.start).all(|n| n == before.words.end || !stops(words, n)));
+    hits.dedup_by(|next, before| {
+        (before.words.end..=next.words.start).all(|n| n == before.words.end || !stops(words, n))
+    });
     hits.into_iter().map(|hit| words.range(hit.words)).collect()
 }
 

@@ -35,16 +35,18 @@ fn look(page: &Page<'_>, found: &mut Found<'_>) {
             found.on(
                 page,
                 words,
-                RULE.code
-                    .of(format!("\"{}\" is shown as it was typed", clip(&squeeze(words))))
-                    .help("mend the signs (no space inside the stars, none between ] and the bracket), or take them out"),
+                RULE.code.of(format!("\"{}\" is shown as it was typed", clip(&squeeze(words)))).help(
+                    "mend the signs (no space inside the stars, none between ] and the bracket), or take them out",
+                ),
             );
         }
     }
 }
 
 fn is_code(page: &Page<'_>, id: Id) -> bool {
-    page.html.around(id).any(|a| matches!(page.html.name(a), "code" | "pre" | "script" | "style" | "textarea" | "samp" | "kbd"))
+    page.html
+        .around(id)
+        .any(|a| matches!(page.html.name(a), "code" | "pre" | "script" | "style" | "textarea" | "samp" | "kbd"))
 }
 
 /// The first signs in a text that were meant as Markdown.
@@ -84,7 +86,12 @@ fn link(text: &str) -> Option<Range<usize>> {
         let Some(target) = spaced.strip_prefix('(') else { continue };
         let end = target.find([')', '\n']).unwrap_or(target.len().min(60));
         let target = target.get(..end).unwrap_or(target);
-        let is_address = target.contains("://") || target.contains(".md") || target.contains(".yaml") || target.starts_with(['/', '#', '.']) || target.starts_with("mailto:") || target.starts_with("tel:");
+        let is_address = target.contains("://")
+            || target.contains(".md")
+            || target.contains(".yaml")
+            || target.starts_with(['/', '#', '.'])
+            || target.starts_with("mailto:")
+            || target.starts_with("tel:");
         let direct = after.starts_with('(');
         let start = text.get(..at)?.rfind('[')?;
         if is_address || (direct && !target.contains(' ') && target.contains(['.', '/'])) {

@@ -90,7 +90,8 @@ fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
         1 => format!("; one sentence has more than {LONG_SENTENCE} words"),
         n => format!("; {n} sentences have more than {LONG_SENTENCE} words"),
     };
-    let message = format!("this reads at grade {grade} ({measure}); for {what} it should be {} or lower{over}", Grade(target));
+    let message =
+        format!("this reads at grade {grade} ({measure}); for {what} it should be {} or lower{over}", Grade(target));
     let mut diagnostic = RULE.code.at(prose.title_span(), message).help(
         "the longest sentences are shown: say one thing in each, and use the short words that you would say aloud; what must stay can be explained in the glossary",
     );
@@ -99,7 +100,8 @@ fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
     }
     for sentence in longest {
         if let Some(block) = read.get(sentence.block) {
-            diagnostic = diagnostic.also(prose.span(block, sentence.range.clone()), format!("{} words", sentence.words));
+            diagnostic =
+                diagnostic.also(prose.span(block, sentence.range.clone()), format!("{} words", sentence.words));
         }
     }
     found.push(diagnostic);
@@ -160,6 +162,7 @@ fn explained(prose: &Prose<'_>) -> Phrases {
         let words = Words::of(text);
         (0..words.len()).map(|n| words.get(n)).collect::<Vec<_>>().join(" ")
     };
-    let all: Vec<String> = terms.map(|t| plain(t)).chain(names.iter().map(|n| plain(n))).chain(people.map(|n| plain(&n))).collect();
+    let all: Vec<String> =
+        terms.map(|t| plain(t)).chain(names.iter().map(|n| plain(n))).chain(people.map(|n| plain(&n))).collect();
     Phrases::new(all.iter().filter(|text| !text.is_empty()).map(String::as_str))
 }

@@ -36,7 +36,8 @@ fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
     let Some(document) = prose.document() else { return };
     let today = prose.as_of();
     let says = |key: &str| prose.front.as_ref().is_some_and(|front| front.get(key).is_some());
-    let help = "have it read again by somebody who knows the subject, then write the new days under reviewed and review_due";
+    let help =
+        "have it read again by somebody who knows the subject, then write the new days under reviewed and review_due";
     if let Some(due) = document.review_due.filter(|due| *due < today) {
         // A translation that says nothing of it has the original's day.
         if says("review_due") {

@@ -36,7 +36,12 @@ const TO_COME: &[&str] = &[
     "inscribase|registrese|unase|acompanenos|comienza|empieza|empezara|comenzara|sera|tendra|hasta|proximo|proxima|reserve",
 ];
 
-const THIS_YEAR: &[&str] = &["this|next year|spring|summer|fall|autumn|winter", "this coming|past year|spring|summer|fall|autumn|winter", "este|proximo ano|verano|otono|invierno", "esta primavera"];
+const THIS_YEAR: &[&str] = &[
+    "this|next year|spring|summer|fall|autumn|winter",
+    "this coming|past year|spring|summer|fall|autumn|winter",
+    "este|proximo ano|verano|otono|invierno",
+    "esta primavera",
+];
 
 const MONTHS: &[&[&str]] = &[
     &["january", "jan", "enero"],
@@ -59,7 +64,8 @@ fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
     if !matches!(prose.file.kind, Kind::Article | Kind::Page | Kind::Home | Kind::Practice) {
         return;
     }
-    let (to_come, this_year) = CELL.get_or_init(|| (Phrases::new(TO_COME.iter().copied()), Phrases::new(THIS_YEAR.iter().copied())));
+    let (to_come, this_year) =
+        CELL.get_or_init(|| (Phrases::new(TO_COME.iter().copied()), Phrases::new(THIS_YEAR.iter().copied())));
     let today = prose.as_of();
     // A page's own day says which year "this year" is.
     let written = prose.document().and_then(|d| d.updated.max(d.posted).max(d.reviewed));
@@ -76,7 +82,11 @@ fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
                 if day < today && before {
                     let range = words.range(range);
                     let shown = squeeze(text.get(range.clone()).unwrap_or_default());
-                    say(range, format!("{shown} has passed"), "take it out, or write what comes next; a page on an event can have expires_on");
+                    say(
+                        range,
+                        format!("{shown} has passed"),
+                        "take it out, or write what comes next; a page on an event can have expires_on",
+                    );
                 }
             }
             // News is of its year, and says which; what stands for years must not.
@@ -131,7 +141,13 @@ mod tests {
 
     #[test]
     fn days_are_read_in_both_languages() {
-        for text in ["Join us on March 3, 2024.", "on 3 March 2024", "March 3rd, 2024", "el 3 de marzo de 2024", "3 de marzo del 2024"] {
+        for text in [
+            "Join us on March 3, 2024.",
+            "on 3 March 2024",
+            "March 3rd, 2024",
+            "el 3 de marzo de 2024",
+            "3 de marzo del 2024",
+        ] {
             let words = Words::of(text);
             let days: Vec<String> = dates(&words).into_iter().map(|(_, day)| day.to_string()).collect();
             assert_eq!(days, ["2024-03-03"], "{text}");

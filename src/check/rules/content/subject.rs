@@ -15,7 +15,8 @@ const SELF_HARM: &[&str] = &[
     "taking|took|taken|takes your|his|her|their life|lives",
     "want|wants|wanted|wanting|wish|wishing to die",
     "better off dead",
-    "not|dont want|wanting ?to live|be alive ?anymore",
+    "not|dont want|wanting ?to live",
+    "not|dont want|wanting ?to be alive",
     "suicidio|suicidios|suicida|suicidas|suicidarse|suicidarte",
     "autolesion|autolesiones|autolesionarse|autolesivas|autolesivos|autolesiva|autolesivo",
     "hacerse|hacerte|hacerme|hagase|hacernos dano",
@@ -123,7 +124,8 @@ const MENTIONS: usize = 3;
 
 /// Where a page or an article about abuse says so first; none for one that only names it.
 pub(super) fn about_abuse(prose: &Prose<'_>) -> Option<(usize, Hit)> {
-    if !matches!(prose.file.kind, Kind::Article | Kind::Page | Kind::Home) || prose.is_notice() || prose.is_help_page() {
+    if !matches!(prose.file.kind, Kind::Article | Kind::Page | Kind::Home) || prose.is_notice() || prose.is_help_page()
+    {
         return None;
     }
     let mut first = None;
@@ -157,17 +159,21 @@ const CONDITIONS: &[&str] = &[
     "cbt|dbt|emdr|ect|tms|psychotherapy|mindfulness|meditation|hypnosis|psychodynamic",
     "cognitive behavioral|behavioural|processing",
     "exposure|somatic|play|family|couples|group|talk|integrative therapy",
-    "ssri|ssris|medication|medications|symptom|symptoms|diagnosis|diagnoses|disorder|disorders|mental illness|health",
+    "ssri|ssris|medication|medications|symptom|symptoms|diagnosis|diagnoses|disorder|disorders",
+    "mental illness|health",
     "ansiedad|depresion|trastorno|trastornos|bipolar|psicosis|esquizofrenia|trauma|traumas|fobia|fobias|panico|insomnio|duelo|adiccion",
     "tept|toc|tdah|autismo|anorexia|bulimia|demencia|suicidio|sintoma|sintomas|diagnostico|antidepresivo|antidepresivos|medicamento|medicamentos",
-    "psicoterapia|atencion plena|meditacion|hipnosis",
+    "psicoterapia|meditacion|hipnosis",
+    "atencion plena",
     "terapia cognitivo|cognitiva|conductual|familiar|grupal|integradora|integrativa|somatica",
     "salud mental",
 ];
 
 /// Words of a practice that speaks of itself.
 const NEWS_TOPICS: &[&str] = &[
-    "news|announcement|announcements|events|event|updates|update|practice news|our practice|our team|noticias|novedades|avisos|anuncios|eventos|nuestro equipo",
+    "?practice news|announcement|announcements|events|event|updates|update|noticias|novedades|avisos|anuncios|eventos",
+    "our practice|team",
+    "nuestro equipo",
 ];
 
 const NEWS_TITLES: &[&str] = &[
@@ -194,7 +200,9 @@ pub(super) fn is_health_article(prose: &Prose<'_>) -> bool {
     let conditions = list(&CONDITION, CONDITIONS);
     let title = Words::of(&document.title);
     let topics: Vec<Words> = document.topics.iter().map(|topic| Words::of(topic)).collect();
-    let is_news = topics.iter().any(|topic| list(&NEWS, NEWS_TOPICS).find(topic).iter().any(|hit| hit.words.len() == topic.len()));
+    let is_news = topics
+        .iter()
+        .any(|topic| list(&NEWS, NEWS_TOPICS).find(topic).iter().any(|hit| hit.words.len() == topic.len()));
     if is_news || list(&TITLES, NEWS_TITLES).at(&title, 0).is_some() {
         return false;
     }
@@ -206,7 +214,8 @@ pub(super) fn is_health_article(prose: &Prose<'_>) -> bool {
         length += words.len();
         hits += conditions.find(words).len();
         // "Therapy" alone is what every page of a practice speaks of.
-        let therapy = (0..words.len()).filter(|n| words.get(*n).starts_with("therap") || words.get(*n).starts_with("terap"));
+        let therapy =
+            (0..words.len()).filter(|n| words.get(*n).starts_with("therap") || words.get(*n).starts_with("terap"));
         hits += usize::from(block.role == Role::Title && therapy.count() > 0) * MENTIONS;
     }
     // Three in a long text on something else are no subject.

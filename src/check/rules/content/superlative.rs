@@ -26,7 +26,11 @@ pub(super) static RULE: Rule = Rule {
             url: "https://www.apa.org/ethics/code",
             date: "2017",
         },
-        Source { title: "American Counseling Association, Code of Ethics, C.3.a Accurate Advertising", url: "", date: "2014" },
+        Source {
+            title: "American Counseling Association, Code of Ethics, C.3.a Accurate Advertising",
+            url: "",
+            date: "2014",
+        },
     ],
     looks: Looks::Prose(look),
 };
@@ -36,9 +40,10 @@ const QUIEN: &str = "terapeuta|terapeutas|psicologo|psicologa|psicologos|psicolo
 
 const PHRASES: &[&str] = &[
     "best|finest|foremost|premier|leading|top ?rated ?and ?most ?mental ?health ?couples ?marriage ?family ?child ?trauma ?anxiety ?emdr WHO",
-    "number one ?rated ?mental ?health ?couples ?family ?trauma WHO|choice|in",
+    "number one ?rated ?mental ?health ?couples ?family ?trauma WHO",
     "most trusted|effective|experienced|qualified|respected|skilled ?mental ?health ?couples WHO",
-    "best ?place in town|the ?whole town|city|state|area|county|country|region|midwest|nation|world",
+    "best ?place ?of in town",
+    "best ?place in the ?whole city|state|area|county|country|region|midwest|nation|world",
     "second to none",
     "unmatched|unrivaled|unrivalled|unparalleled|unsurpassed|unequaled",
     "world class ?mental ?health WHO|service",
@@ -52,9 +57,54 @@ const PHRASES: &[&str] = &[
 ];
 
 /// Around these words the phrase is advice.
-const ADVICE_BEFORE: &[&str] =
-    &["find", "finding", "choose", "choosing", "a", "an", "which", "whats", "what", "get", "if", "your", "when", "encontrar", "elegir", "escoger", "un", "una", "cual", "su", "next", "no", "not", "some"];
-const ADVICE_AFTER: &[&str] = &["for", "fit", "match", "practices", "is", "are", "may", "might", "depends", "possible", "para", "es", "posible", "when", "that", "available", "approach", "interests", "interest", "consiste"];
+const ADVICE_BEFORE: &[&str] = &[
+    "find",
+    "finding",
+    "choose",
+    "choosing",
+    "a",
+    "an",
+    "which",
+    "whats",
+    "what",
+    "get",
+    "if",
+    "your",
+    "when",
+    "encontrar",
+    "elegir",
+    "escoger",
+    "un",
+    "una",
+    "cual",
+    "su",
+    "next",
+    "no",
+    "not",
+    "some",
+];
+const ADVICE_AFTER: &[&str] = &[
+    "for",
+    "fit",
+    "match",
+    "practices",
+    "is",
+    "are",
+    "may",
+    "might",
+    "depends",
+    "possible",
+    "para",
+    "es",
+    "posible",
+    "when",
+    "that",
+    "available",
+    "approach",
+    "interests",
+    "interest",
+    "consiste",
+];
 
 fn phrases() -> &'static Phrases {
     static CELL: OnceLock<Phrases> = OnceLock::new();
@@ -89,9 +139,12 @@ fn superlatives(text: &str, words: &Words) -> Vec<Range<usize>> {
         let advised = !open && (ADVICE_BEFORE.contains(&before) || ADVICE_BEFORE.contains(&before_that));
         let advises = !closed && ADVICE_AFTER.contains(&words.get(hit.words.end));
         // "Leading" and "top" are verbs and places, too, unless an article stands before them.
-        let weak = matches!(words.get(hit.words.start), "leading" | "top" | "best") && !matches!(before, "the" | "our" | "areas" | "towns" | "citys" | "countys" | "states") && !open;
+        let weak = matches!(words.get(hit.words.start), "leading" | "top" | "best")
+            && !matches!(before, "the" | "our" | "areas" | "towns" | "citys" | "countys" | "states")
+            && !open;
         // "Best practices" are what a trade agrees on.
-        let trade = words.get(hit.words.end.saturating_sub(1)).starts_with("practice") && words.get(hit.words.start) == "best";
+        let trade =
+            words.get(hit.words.end.saturating_sub(1)).starts_with("practice") && words.get(hit.words.start) == "best";
         !(advised || advises || weak || trade)
     };
     let mut ranges: Vec<Range<usize>> =
@@ -100,7 +153,10 @@ fn superlatives(text: &str, words: &Words) -> Vec<Range<usize>> {
         let after = text.get(at + 2..).unwrap_or_default();
         let next = after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
         let is_number = !after.starts_with(|c: char| c.is_alphanumeric());
-        if is_number && (WHO.split('|').any(|w| w == next) || matches!(next.as_str(), "rated" | "choice" | "in" | "for" | "couples" | "family" | "mental")) {
+        if is_number
+            && (WHO.split('|').any(|w| w == next)
+                || matches!(next.as_str(), "rated" | "choice" | "in" | "for" | "couples" | "family" | "mental"))
+        {
             ranges.push(at..at + 2 + (after.len() - after.trim_start().len()) + next.len());
         }
     }

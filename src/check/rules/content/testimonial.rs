@@ -32,7 +32,11 @@ pub(super) static RULE: Rule = Rule {
             url: "https://govinfo.gov/content/pkg/FR-2024-08-22/html/2024-18519.htm",
             date: "effective October 21, 2024",
         },
-        Source { title: "16 CFR 255.2, consumer endorsements", url: "https://www.law.cornell.edu/cfr/text/16/255.2", date: "read November 2026" },
+        Source {
+            title: "16 CFR 255.2, consumer endorsements",
+            url: "https://www.law.cornell.edu/cfr/text/16/255.2",
+            date: "read November 2026",
+        },
     ],
     looks: Looks::Prose(look),
 };
@@ -66,7 +70,7 @@ const PRAISE: &[&str] = &[
 
 /// What they also write, and others too: it counts where initials stand under it.
 const WARMTH: &[&str] = &[
-    "i am|im ?so ?forever ?very ?eternally grateful|thankful to|for",
+    "am|im ?so ?forever ?very ?eternally grateful|thankful to|for",
     "i|we ?finally ?now feel|felt like|better|heard|myself|hopeful|safe|understood",
     "helped|understood|listened ?to me|us",
     "estoy|estamos ?muy agradecido|agradecida|agradecidos|agradecidas",
@@ -101,7 +105,8 @@ fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
             break;
         }
         said += 1;
-        let text = crate::source::yaml::reader::clip(&squeeze(block.text.get(range.clone()).unwrap_or_default())).to_string();
+        let text =
+            crate::source::yaml::reader::clip(&squeeze(block.text.get(range.clone()).unwrap_or_default())).to_string();
         found.push(
             RULE.code
                 .at(prose.span(block, range), format!("\"{text}\" {what}"))
@@ -120,7 +125,8 @@ fn testimonial(block: &Block, words: &Words, next: Option<&Block>) -> Option<(Ra
         let hit = headings.find(words).into_iter().next()?;
         // "How we use client stories" is no heading over praise; it is the whole of one.
         let alone = words.len() <= hit.words.len() + 3;
-        let denied = (0..words.len()).any(|n| matches!(words.get(n), "no" | "not" | "why" | "without" | "sin" | "por" | "dont"));
+        let denied =
+            (0..words.len()).any(|n| matches!(words.get(n), "no" | "not" | "why" | "without" | "sin" | "por" | "dont"));
         return (alone && !denied).then(|| (words.range(hit.words), "stands over praise by clients"));
     }
     let trimmed = text.trim_start();
@@ -137,10 +143,13 @@ fn testimonial(block: &Block, words: &Words, next: Option<&Block>) -> Option<(Ra
     let by = said_by(text).or_else(|| next.and_then(|next| said_by(&next.text)));
     let by_client = by.as_ref().is_some_and(|by| !clients.find(by).is_empty());
     let praises = !praise.find(words).is_empty();
-    let first_person = (0..words.len()).any(|n| matches!(words.get(n), "i" | "im" | "ive" | "my" | "me" | "we" | "our" | "yo" | "mi" | "nos"));
+    let first_person = (0..words.len())
+        .any(|n| matches!(words.get(n), "i" | "im" | "ive" | "my" | "me" | "we" | "our" | "yo" | "mi" | "nos"));
     let initials = by.as_ref().is_some_and(is_initials);
     let warm = praises || !warmth.find(words).is_empty();
-    let is_praise = by_client || (praises && first_person && (block.role == Role::Quote || by.is_some())) || (warm && first_person && initials);
+    let is_praise = by_client
+        || (praises && first_person && (block.role == Role::Quote || by.is_some()))
+        || (warm && first_person && initials);
     is_praise.then(|| (0..text.trim_end().len(), "quotes a client"))
 }
 

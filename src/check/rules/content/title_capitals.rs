@@ -43,7 +43,11 @@ fn shouts(text: &str) -> bool {
     let letters = || text.chars().filter(|c| c.is_alphabetic());
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 1);
     let long = words.clone().filter(|word| word.chars().count() > 3).count();
-    words.count() >= 2 && long >= 1 && letters().count() >= 10 && letters().all(|c| !c.is_lowercase()) && letters().any(char::is_uppercase)
+    words.count() >= 2
+        && long >= 1
+        && letters().count() >= 10
+        && letters().all(|c| !c.is_lowercase())
+        && letters().any(char::is_uppercase)
 }
 
 fn lowered(text: &str) -> String {
@@ -61,7 +65,9 @@ mod tests {
         for text in ["CONSENT TO TREATMENT", "ABOUT OUR PRACTICE", "¿QUÉ ES LA ANSIEDAD?", "YOUR RIGHTS"] {
             assert!(shouts(text), "{text}");
         }
-        for text in ["FAQ", "PHQ-9", "GAD-7 (PHQ)", "HIPAA", "CBT and DBT", "Help NOW", "治療について", "988", "ADHD OCD"] {
+        for text in
+            ["FAQ", "PHQ-9", "GAD-7 (PHQ)", "HIPAA", "CBT and DBT", "Help NOW", "治療について", "988", "ADHD OCD"]
+        {
             assert!(!shouts(text), "{text}");
         }
         assert_eq!(lowered("ÁNIMO Y PAZ"), "Ánimo y paz");

@@ -49,9 +49,15 @@ const WORDS: &[(&str, &str)] = &[
     ("crackhead|crackheads|druggie|druggies|drunkard|drunkards", "a person who uses drugs, or alcohol"),
     ("clean and sober", "in recovery"),
     ("the ?severely ?seriously ?chronically mentally ill", "people with a mental illness"),
-    ("mentally ill people|person|persons|patients|patient|clients|individuals|adults|children|youth", "people with a mental illness"),
+    (
+        "mentally ill people|person|persons|patients|patient|clients|individuals|adults|children|youth",
+        "people with a mental illness",
+    ),
     ("mentally handicapped|retarded|challenged|deficient", "with an intellectual disability"),
-    ("schizophrenics|schizophrenic|psychotics|anorexics|bulimics|bipolars|borderlines|autistics", "people with ... (the diagnosis)"),
+    (
+        "schizophrenics|schizophrenic|psychotics|anorexics|bulimics|bipolars|borderlines|autistics",
+        "people with ... (the diagnosis)",
+    ),
     ("a|an|the anorexic|bulimic|psychotic|borderline|depressive|schizophrenic", "a person with ... (the diagnosis)"),
     (
         "suffer|suffers|suffered|suffering from ?a ?an ?any ?severe ?chronic ?major ?mental depression|anxiety|schizophrenia|bipolar|ptsd|ocd|adhd|panic|trauma|autism|addiction|alcoholism|illness|illnesses|disorder|disorders|insomnia|phobia|phobias|psychosis|anorexia|bulimia|eating|stress|grief|dementia|shame",
@@ -65,13 +71,22 @@ const WORDS: &[(&str, &str)] = &[
     ("attention seeking", "asking for help"),
     // Spanish.
     ("cometer|cometio|comete|cometen|cometieron|cometido suicidio", "murió por suicidio"),
-    ("suicidio|suicidios ?no consumado|consumados|exitoso|fallido|fracasado", "murió por suicidio, o: un intento de suicidio"),
+    (
+        "suicidio|suicidios ?no consumado|consumados|exitoso|fallido|fracasado",
+        "murió por suicidio, o: un intento de suicidio",
+    ),
     ("adicto|adicta|adictos|adictas a", "una persona con una adicción"),
-    ("un|una|los|las adicto|adicta|adictos|adictas|drogadicto|drogadicta|drogadictos|drogadictas", "una persona con una adicción"),
+    (
+        "un|una|los|las adicto|adicta|adictos|adictas|drogadicto|drogadicta|drogadictos|drogadictas",
+        "una persona con una adicción",
+    ),
     ("drogadicto|drogadicta|drogadictos|drogadictas", "una persona con una adicción"),
     ("un|una|los|las alcoholico|alcoholica|alcoholicos|alcoholicas", "una persona con un problema de alcohol"),
     ("enfermo|enferma|enfermos|enfermas mental|mentales", "una persona con una enfermedad mental"),
-    ("un|una|los|las esquizofrenico|esquizofrenica|esquizofrenicos|esquizofrenicas|bipolar|bipolares|anorexica|anorexicas|psicotico|psicoticos", "una persona con ... (el diagnóstico)"),
+    (
+        "un|una|los|las esquizofrenico|esquizofrenica|esquizofrenicos|esquizofrenicas|bipolar|bipolares|anorexica|anorexicas|psicotico|psicoticos",
+        "una persona con ... (el diagnóstico)",
+    ),
     ("minusvalido|minusvalidos|minusvalida|minusvalidas|discapacitados", "personas con discapacidad"),
     ("retrasado|retrasada|retrasados|retrasadas mental|mentales", "con una discapacidad intelectual"),
     ("loco|loca|locos|locas de atar", "una palabra sencilla para lo que quiere decir"),
