@@ -46,9 +46,11 @@ impl<'a> Found<'a> {
 
     /// Takes in a mistake seen on a page. Where the page's own file has `words`, it is pointed at there; else the page is named.
     ///
-    /// The sentence must not name the page: the same sentence on many pages is said once.
+    /// A place that the mistake has already is kept. The sentence must not name the page: the same sentence on many pages is said once.
     pub fn on(&mut self, page: &Page<'_>, words: &str, diagnostic: Diagnostic) {
-        let span = page.source.as_ref().and_then(|file| {
+        let own = diagnostic.span.clone();
+        let span = own.or_else(|| {
+            let file = page.source.as_ref()?;
             let text = self.tree.text(file.as_str())?;
             let at = if words.trim().is_empty() { None } else { text.find(words) }?;
             Some(Span::new(file, at, at + words.len()))

@@ -196,8 +196,8 @@ const SHORT: &[&str] = &[
     // English.
     "dr", "mr", "mrs", "ms", "prof", "st", "vs", "e.g", "i.e", "approx", "jr", "sr", "fig", "ill", "adm", "ave", "dept",
     "u.s", "ph.d", "psy.d", "rev", "gov", "inc", "no", "nos", "sec", "para", "p", "pp", // Spanish.
-    "dra", "sra", "srta", "d", "da", "ud", "uds", "vd", "p.ej", "ej", "art", "núm", "aprox", "av", "avda", "pág", "tel",
-    "ee", "ee.uu",
+    "dra", "sra", "srta", "d", "da", "ud", "uds", "vd", "p.ej", "ej", "art", "núm", "aprox", "av", "avda", "pág",
+    "tel", "ee", "ee.uu",
 ];
 
 /// The sentences of a block: each ends with `.`, `!`, `?` or `…`, or with the block.

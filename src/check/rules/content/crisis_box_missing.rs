@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     why: "Who looks for these words may need help this minute, and must not have to search the page for it.",
     sources: &[Source {
         title: "Recommendations for Reporting on Suicide: always include a referral phone number",
-        url: "http://www.bethe1to.com/reporting-on-suicide/",
+        url: "https://www.bethe1to.com/reporting-on-suicide/",
         date: "read November 2026",
     }],
     looks: Looks::Prose(look),

@@ -63,7 +63,7 @@ impl Run {
                 // As it is written there, over the ends of lines and through stars.
                 Some((from, words)) => {
                     let span = page.source.as_ref().map(|file| crate::diagnostics::Span::new(file, from, from + words));
-                    found.push(Diagnostic { span, ..said });
+                    found.on(page, both, Diagnostic { span, ..said });
                 }
                 None => found.on(page, both, said),
             }

@@ -142,9 +142,11 @@ fn placeholders(text: &str, words: &Words, language: &str) -> Vec<Range<usize>> 
     ranges.retain(|range| !text.get(..range.start).is_some_and(|before| before.ends_with(['"', '“', '«', '‘'])));
     // "xxx-xxx-xxxx" is one.
     ranges.dedup_by(|next, before| {
-        let joined = text
-            .get(before.end..next.start)
-            .is_some_and(|between| between.len() <= 2 && !between.contains(char::is_alphabetic));
+        let crosses = |range: &Range<usize>| {
+            text.get(range.clone()).is_some_and(|t| t.chars().all(|c| matches!(c, 'x' | 'X') || !c.is_alphabetic()))
+        };
+        let near = text.get(before.end..next.start).is_some_and(|between| between.len() <= 2);
+        let joined = near && crosses(before) && crosses(next);
         if joined {
             before.end = next.end;
         }

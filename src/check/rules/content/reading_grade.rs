@@ -26,9 +26,9 @@ pub(super) static RULE: Rule = Rule {
             date: "archived October 2012, read November 2026",
         },
         Source {
-            title: "Kincaid JP, Fishburne RP, Rogers RL, Chissom BS. Derivation of new readability formulas. Naval Technical Training Command, Research Branch Report 8-75",
-            url: "",
-            date: "1975",
+            title: "The Flesch-Kincaid grade level (Kincaid and others 1975), as the Department of Veterans Affairs gives it",
+            url: "https://webarchive.library.unt.edu/eot2008/20090115223043/http:/www.hsrd.research.va.gov/for_researchers/measurement/instrument/term_pop.cfm?ID=112",
+            date: "archived January 2009, read November 2026",
         },
         Source {
             title: "Szigriszt Pazos F. Sistemas predictivos de legibilidad del mensaje escrito: fórmula de perspicuidad (1993), with its table of schooling",

@@ -129,13 +129,14 @@ pub(super) fn about_abuse(prose: &Prose<'_>) -> Option<(usize, Hit)> {
         return None;
     }
     let mut first = None;
-    let mut mentions = 0;
+    let (mut mentions, mut length) = (0, 0);
     let mut about = prose.document().is_some_and(|d| d.topics.iter().any(|t| !abuse(&Words::of(t)).is_empty()));
     for (n, (block, words)) in prose.each().enumerate() {
         // Whom to call is no mention: a crisis box names the lines for everything.
         if !is_text(block) || block.crisis {
             continue;
         }
+        length += words.len();
         for hit in abuse(words) {
             about |= matches!(block.role, Role::Title | Role::Summary | Role::Heading);
             mentions += 1;
@@ -145,7 +146,8 @@ pub(super) fn about_abuse(prose: &Prose<'_>) -> Option<(usize, Hit)> {
     if about && first.is_none() {
         return Some((0, Hit { phrase: 0, words: 0..0 }));
     }
-    first.filter(|_| about || mentions >= MENTIONS)
+    // A paragraph on it in a long text on something else is no subject.
+    first.filter(|_| about || (mentions >= MENTIONS && mentions * 200 >= length))
 }
 
 /// Conditions and ways to treat them.

@@ -8,7 +8,7 @@ use crate::diagnostics::{Code, Severity};
 pub(super) static RULE: Rule = Rule {
     code: Code {
         name: "summary-missing",
-        severity: Severity::Warning,
+        severity: Severity::Note,
         summary: "An article has no summary",
         explanation: "Write one or two sentences under \"summary\": what the article answers, in words that a reader would search for.",
         bad: "title: What is panic?",

@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
         },
         Source {
             title: "Recommendations for Reporting on Suicide",
-            url: "http://www.bethe1to.com/reporting-on-suicide/",
+            url: "https://www.bethe1to.com/reporting-on-suicide/",
             date: "read November 2026",
         },
     ],
