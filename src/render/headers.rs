@@ -170,6 +170,8 @@ pub fn caddy(rules: &[Rule]) -> String {
     if !searches.is_empty() {
         block("search", &format!("path {}", below(&searches)), &search);
     }
-    text.push_str("\n\thandle_errors {\n\t\theader Cache-Control no-cache\n\t\trewrite * /404.html\n\t\tfile_server\n\t}\n}\n");
+    text.push_str(
+        "\n\thandle_errors {\n\t\theader Cache-Control no-cache\n\t\trewrite * /404.html\n\t\tfile_server\n\t}\n}\n",
+    );
     text
 }

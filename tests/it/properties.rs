@@ -350,7 +350,7 @@ const FAR: &[(&str, &str, &str)] = &[
     ("themes/calm/templates/person-row.html", "<a ", "<a class=\"x\" "),
     ("themes/calm/strings/en.ftl", "help-now = ", "help-now = New "),
     ("themes/calm/strings/es.ftl", "help-now = ", "help-now = Nueva "),
-    ("themes/calm/assets/calm.css", "{", "{ /* new */"),
+    ("themes/calm/assets/calm.css", ":root {", ":root { --new: 1;"),
 ];
 
 pub fn step() -> impl Strategy<Value = Step> {
