@@ -14,9 +14,11 @@ pub mod page;
 pub mod phrases;
 pub mod prose;
 pub mod reading;
+pub mod places;
 pub mod report;
 pub mod rules;
 pub mod settings;
+pub mod states;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, floor_boundary};
 use crate::model::Site;
