@@ -14,7 +14,8 @@ mod supervisor_unnamed;
 mod telehealth_unlicensed;
 mod title_unlicensed;
 
-use crate::check::Rule;
+use crate::check::states::{self, State};
+use crate::check::{Checked, Rule};
 
 /// The rules of this group, by name.
 pub const RULES: &[&Rule] = &[
@@ -31,3 +32,16 @@ pub const RULES: &[&Rule] = &[
     &telehealth_unlicensed::RULE,
     &title_unlicensed::RULE,
 ];
+
+/// The states in which the practice works, as far as their rules are known.
+pub(super) fn rules_of(checked: &Checked<'_>) -> Vec<&'static State> {
+    let Some(practice) = checked.site.practice(checked.site.language()).filter(|p| p.country == "US") else {
+        return Vec::new();
+    };
+    let places = practice.locations.iter().filter_map(|location| location.state.as_ref());
+    let mut letters: Vec<&str> =
+        practice.facts.states.iter().chain(places).filter_map(|state| people::state(state)).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters.into_iter().filter_map(states::find).collect()
+}

@@ -48,7 +48,7 @@ fn supervised(site: &Site, index: usize) -> Option<(String, String)> {
     let supervisor = &person.supervisor.as_ref()?.value;
     let known = site.providers.iter().chain(&site.former).find(|p| p.id == *supervisor);
     let supervisor = known.map_or_else(|| supervisor.clone(), |p| p.original.name.clone());
-    Some((person.name.clone(), squeeze(&supervisor)))
+    Some((squeeze(&person.name), squeeze(&supervisor)))
 }
 
 fn cards(page: &Page<'_>, found: &mut Found<'_>) {
@@ -71,11 +71,10 @@ fn cards(page: &Page<'_>, found: &mut Found<'_>) {
         .collect();
     for (index, _) in site.providers.iter().enumerate() {
         let Some((name, supervisor)) = supervised(site, index) else { continue };
-        let mut own = links.iter().filter(|(_, i)| *i == index).map(|(id, _)| *id).peekable();
-        if own.peek().is_none() {
-            continue;
-        }
-        // The card is what stands around a link and around no link to anybody else.
+        let mut own = links.iter().filter(|(_, i)| *i == index).map(|(id, _)| *id);
+        // The card is what stands around a link and around no link to anybody else. Where it does not say the name it is none:
+        // a value that one person alone has leads to that person from the list of values.
+        let mut cards = 0;
         let shown = own.any(|link| {
             let mut card = link;
             for around in html.around(link).filter(|id| *id != link) {
@@ -85,9 +84,11 @@ fn cards(page: &Page<'_>, found: &mut Found<'_>) {
                 }
                 card = around;
             }
-            squeeze(&html.text(card)).contains(&supervisor)
+            let text = squeeze(&html.text(card));
+            cards += usize::from(text.contains(&name));
+            text.contains(&name) && text.contains(&supervisor)
         });
-        if !shown {
+        if !shown && cards > 0 {
             say(page, &name, &supervisor, "card", found);
         }
     }
