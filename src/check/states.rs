@@ -49,7 +49,7 @@ pub const STATES: &[State] = &[
             "associate clinical social worker",
         ],
         supervised: &[],
-        titles_source: "California Business and Professions Code, sections 4980.44, 4996.18 and 4999.46; the titles since January 1, 2018; read November 2026",
+        titles_source: "California Business and Professions Code, section 4980.44; the titles since January 1, 2018 (Board of Behavioral Sciences; camft.org, The New Associate Title), read November 2026",
         minor: Some(Minor {
             age: 12,
             but: "if mature enough, and with a parent involved unless that would be inappropriate",
