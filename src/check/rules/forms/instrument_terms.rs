@@ -82,9 +82,7 @@ fn look(checked: &Checked<'_>, found: &mut Found<'_>) {
                     place(checked, &form.file, &["title"]),
                     format!("\"{}\" is a published questionnaire, and has no {missing}", form.title),
                 )
-                .help(format!(
-                    "add licence and source: the terms under which it may be shown, and where it was published"
-                )),
+                .help("add licence and source: the terms under which it may be shown, and where it was published"),
         );
     }
 }

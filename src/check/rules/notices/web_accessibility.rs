@@ -30,17 +30,17 @@ pub(super) static RULE: Rule = Rule {
 fn look(checked: &Checked<'_>, found: &mut Found<'_>) {
     let Some(facts) = page::facts(checked).filter(|facts| facts.receives_federal_funds == Some(true)) else { return };
     let (large, small) = (date(2027, 5, 11), date(2028, 5, 10));
-    let when = |day| if checked.as_of() < day { "from then on" } else { "since then" };
+    let from = |day| if checked.as_of() < day { format!("from {day} on") } else { format!("since {day}") };
     let says = match facts.employees {
-        Some(employees) if employees >= 15 => format!("with 15 people or more: {large}, and {} it binds", when(large)),
-        Some(_) => format!("with fewer than 15 people: {small}, and {} it binds", when(small)),
-        None => format!("{large} with 15 people or more, {small} with fewer; add employees: to facts"),
+        Some(employees) if employees >= 15 => format!("{} (15 people or more)", from(large)),
+        Some(_) => format!("{} (fewer than 15 people)", from(small)),
+        None => format!("{} with 15 people or more, {} with fewer", from(large), from(small)),
     };
     found.push(
         RULE.code
             .at(
                 place(checked, &practice::file(), &["facts", "receives_federal_funds"]),
-                format!("who receives federal money for health has to meet WCAG 2.1 AA on the web by a day ({says})"),
+                format!("with federal money for health, the website has to meet WCAG 2.1 AA {says}"),
             )
             .help(
                 "section 504, 45 CFR part 84, subpart I; the accessibility rules here find a part of what it asks for",
