@@ -63,7 +63,7 @@ pub fn has(folded: &str, phrases: &[&str]) -> bool {
 /// A body as plain words.
 pub fn plain(body: &Body) -> String {
     let mut out = String::new();
-    for part in &body.parts {
+    for part in body.parts() {
         match part {
             Part::Prose(text) => out.push_str(text),
             Part::Html(html) => {
