@@ -347,7 +347,7 @@ part('policy, forms, directory, first screens');
     await page.emulateMedia({ media: 'print' });
     const gone = await conditional.evaluateAll((list) => list.filter((e) => !e.checkVisibility()).length);
     check('on paper every question stands', gone === 0, `${gone} hidden`);
-    check('on paper conditions are in words', (await page.getByText(/^If \d+ is Yes/).first().isVisible()));
+    check('on paper conditions are in words', (await page.getByText(/^If \d+ is “Yes”/).first().isVisible()));
     check('on paper there is no navigation', (await page.locator('nav:visible, button:visible').count()) === 0);
   }
   check('nothing was sent', page.offsite.length === 0);
