@@ -26,9 +26,17 @@ pub(super) static RULE: Rule = Rule {
     looks: Looks::Prose(look),
 };
 
+/// What asks readers to come, in the sentence after the day.
+const COME: &[&str] = &[
+    "?please ?you ?can register|rsvp|enroll ?now ?today ?here ?by",
+    "?please ?you ?can sign up",
+    "save the date|your",
+    "reserve|inscribase|registrese|apuntese",
+];
+
 /// What asks readers to come, or says that something will be.
 const TO_COME: &[&str] = &[
-    "join|register|rsvp|apply|enroll|upcoming|starting|begins|starts|until|deadline",
+    "join|register|rsvp|apply|enroll|upcoming|starting|begins|starts|until|deadline|next|will",
     "sign up",
     "save the date",
     "see you",
@@ -59,18 +67,21 @@ const MONTHS: &[&[&str]] = &[
 ];
 
 fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
-    static CELL: OnceLock<(Phrases, Phrases)> = OnceLock::new();
+    static CELL: OnceLock<[Phrases; 3]> = OnceLock::new();
     let Some(language) = Language::of(prose.language()) else { return };
     if !matches!(prose.file.kind, Kind::Article | Kind::Page | Kind::Home | Kind::Practice) {
         return;
     }
-    let (to_come, this_year) =
-        CELL.get_or_init(|| (Phrases::new(TO_COME.iter().copied()), Phrases::new(THIS_YEAR.iter().copied())));
+    let [to_come, come, this_year] =
+        CELL.get_or_init(|| [TO_COME, COME, THIS_YEAR].map(|list| Phrases::new(list.iter().copied())));
     let today = prose.as_of();
     // A page's own day says which year "this year" is.
     let written = prose.document().and_then(|d| d.updated.max(d.posted).max(d.reviewed));
     for block in prose.blocks.iter().filter(|block| super::subject::is_text(block)) {
-        for sentence in sentences(&block.text, language) {
+        let all = sentences(&block.text, language);
+        for (n, sentence) in all.iter().enumerate() {
+            let next = all.get(n + 1).and_then(|next| block.text.get(next.clone())).map(Words::of);
+            let asked = next.is_some_and(|next| come.at(&next, 0).is_some());
             let Some(text) = block.text.get(sentence.clone()) else { continue };
             let words = Words::of(text);
             let mut say = |range: Range<usize>, message: String, help: &str| {
@@ -78,7 +89,7 @@ fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
                 found.push(RULE.code.at(prose.span(block, range), message).help(help));
             };
             for (range, day) in dates(&words) {
-                let before = (0..range.start).any(|n| to_come.at(&words, n).is_some());
+                let before = asked || (0..range.start).any(|n| to_come.at(&words, n).is_some());
                 if day < today && before {
                     let range = words.range(range);
                     let shown = squeeze(text.get(range.clone()).unwrap_or_default());

@@ -171,6 +171,13 @@ const CONDITIONS: &[&str] = &[
     "salud mental",
 ];
 
+/// What an article is about when its title or a topic says so; in a text they are words like others.
+const TROUBLES_IN_TITLES: &[&str] = &[
+    "sleep|sleeping|sleepless|worry|worrying|stress|loneliness|anger|shame|drinking|bullying|divorce|postpartum|flashbacks",
+    "losing|lost someone|somebody",
+    "sueno|dormir|preocupacion|estres|soledad|ira|enojo|verguenza|acoso|divorcio|posparto",
+];
+
 /// Words of a practice that speaks of itself.
 const NEWS_TOPICS: &[&str] = &[
     "?practice news|announcement|announcements|events|event|updates|update|noticias|novedades|avisos|anuncios|eventos",
@@ -208,7 +215,12 @@ pub(super) fn is_health_article(prose: &Prose<'_>) -> bool {
     if is_news || list(&TITLES, NEWS_TITLES).at(&title, 0).is_some() {
         return false;
     }
-    if std::iter::once(&title).chain(&topics).any(|words| !conditions.find(words).is_empty()) {
+    static TROUBLES: OnceLock<Phrases> = OnceLock::new();
+    let troubles = list(&TROUBLES, TROUBLES_IN_TITLES);
+    if std::iter::once(&title)
+        .chain(&topics)
+        .any(|words| !conditions.find(words).is_empty() || !troubles.find(words).is_empty())
+    {
         return true;
     }
     let (mut hits, mut length) = (0, 0);

@@ -5,6 +5,7 @@ use crate::check::found::Found;
 use crate::check::places::{fold, has, place};
 use crate::check::{Checked, Group, Looks, Rule, Source};
 use crate::diagnostics::{Code, Severity};
+use crate::model::form::field::FieldKind;
 
 pub(super) static RULE: Rule = Rule {
     code: Code {
@@ -58,16 +59,33 @@ const NAMES: &[&str] = &[
     " psc 17 ",
 ];
 
+/// Answers of such questionnaires, where each question stands by itself.
+const RATINGS: &[&str] = &[
+    " not at all ",
+    " several days ",
+    " nearly every day ",
+    " more than half the days ",
+    " never ",
+    " rarely ",
+    " sometimes ",
+    " a little bit ",
+    " extremely ",
+    " para nada ",
+    " ningun dia ",
+    " varios dias ",
+    " casi todos los dias ",
+    " nunca ",
+];
+
 fn look(checked: &Checked<'_>, found: &mut Found<'_>) {
     for form in words::originals(checked) {
-        let matrix = form.fields().any(|f| {
-            matches!(
-                f.kind,
-                crate::model::form::field::FieldKind::Matrix { .. } | crate::model::form::field::FieldKind::Scale(_)
-            )
+        let rated = form.fields().any(|f| match &f.kind {
+            FieldKind::Matrix { .. } | FieldKind::Scale(_) => true,
+            FieldKind::Choice { options, .. } => options.iter().any(|option| has(&fold(&option.label), RATINGS)),
+            _ => false,
         });
         // A form may speak of a questionnaire without being one: it is one where something is rated.
-        if !matrix || !NAMES.iter().any(|name| has(&fold(&form.title), &[name])) {
+        if !rated || !NAMES.iter().any(|name| has(&fold(&form.title), &[name])) {
             continue;
         }
         let missing = match (form.licence.is_some(), form.source.is_some()) {

@@ -42,7 +42,7 @@ fn look(checked: &Checked<'_>, found: &mut Found<'_>) {
 /// Words that are too long, and how long they may be.
 fn too_long(field: &Field) -> Option<(&str, usize)> {
     let most = match field.width {
-        Width::Full => 320,
+        Width::Full => 240,
         Width::Half => 160,
         Width::Third => 100,
         Width::Quarter => 60,

@@ -22,17 +22,34 @@ pub(super) static RULE: Rule = Rule {
     looks: Looks::Site(look),
 };
 
+/// Whose name is not the name of who signs for them.
+const OTHERS: &[&str] = &[
+    " child ",
+    " childs ",
+    " minor ",
+    " client ",
+    " patient ",
+    " nino ",
+    " nina ",
+    " hijo ",
+    " hija ",
+    " menor ",
+    " paciente ",
+];
+
 fn look(checked: &Checked<'_>, found: &mut Found<'_>) {
     for form in words::originals(checked) {
         for section in &form.sections {
-            let asked = section.fields.iter().any(|f| {
-                matches!(f.kind, FieldKind::Text)
-                    && has(&fold(&f.label), &[" name ", " nombre ", " names ", " nombres "])
-            });
+            let asked = |guardian: bool| {
+                section.fields.iter().filter(|f| matches!(f.kind, FieldKind::Text)).any(|f| {
+                    let label = fold(&f.label);
+                    has(&label, &[" name ", " nombre ", " names ", " nombres "]) && !(guardian && has(&label, OTHERS))
+                })
+            };
             for field in &section.fields {
                 if let FieldKind::Signature(signature) = &field.kind
                     && !signature.printed_name
-                    && !asked
+                    && !asked(signature.role.as_deref().is_some_and(words::is_guardian))
                 {
                     let message = format!("beside the signature \"{}\" no name stands in print", field.label);
                     found.push(RULE.code.at(field.span.clone(), message).help("add printed_name: true to it"));
