@@ -8,7 +8,6 @@ use super::assemble::{Wishes, assemble};
 use super::pictures::Pictures;
 use super::sheet::Sheet;
 use super::slots::Slots;
-use super::world::Press;
 use super::{PaperError, Pdf, typeset};
 use crate::blob::BlobStore;
 use crate::diagnostics::{Diagnostics, Span, codes};
@@ -22,6 +21,7 @@ use crate::render::Scene;
 use crate::render::shared::Shared;
 use crate::render::site_view::assistance_page;
 use crate::render::strings::Argument;
+use crate::render::theme::Theme;
 use crate::render::view::PrintView;
 use crate::source::{Content, FileId, SourceTree};
 use std::collections::{BTreeMap, BTreeSet};
@@ -162,7 +162,7 @@ pub fn make_all(scene: &Scene, tree: &SourceTree, desk: &Desk<'_>, diagnostics: 
         let (sheet, slots) = assemble(site, shared, print, &pictures, &Wishes::default())?;
         let pdf = match &rehearsal {
             Some(few) if !few.contains(&print.path.as_str()) => None,
-            _ => Some(kept(press, &sheet, &slots, &print.path, desk)),
+            _ => Some(kept(theme, &sheet, &slots, &print.path, desk)),
         };
         let missing = match &pdf {
             Some(Ok(pdf)) => pdf.missing.clone(),
@@ -214,8 +214,32 @@ pub fn make_one(scene: &Scene, tree: &SourceTree, print: &Print, desk: &Desk<'_>
     let pictures = Pictures::new(&scene.site, tree, desk.store);
     let shared = (scene.languages.get(&print.language)?, scene.languages.get(scene.site.language())?);
     let (sheet, slots) = assemble(&scene.site, shared, print, &pictures, &Wishes::default())?;
-    let pdf = kept(scene.theme.press()?, &sheet, &slots, &print.path, desk).ok()?;
+    let pdf = kept(&scene.theme, &sheet, &slots, &print.path, desk).ok()?;
     Some(pdf.output.clone())
+}
+
+/// The pages and bytes of a PDF that stands on the site, where the last build kept it and it would be the same today. Nothing of
+/// Typst is begun for it.
+pub fn from_store(
+    theme: &Theme,
+    sheet: &Sheet,
+    slots: &Slots,
+    ident: &str,
+    store: &BlobStore,
+) -> Option<(usize, Vec<u8>)> {
+    let key = key_of(theme, sheet, slots, ident)?;
+    let kept = found(&store.get(&key)?, store)?;
+    // A character without a glyph is told to whoever prints.
+    if !kept.missing.is_empty() {
+        return None;
+    }
+    match kept.output {
+        Output::File { source, hash, .. } => {
+            let bytes = std::fs::read(source).ok()?;
+            (blake3::hash(&bytes) == hash).then_some((kept.facts.pages, bytes))
+        }
+        Output::Bytes(_) => None,
+    }
 }
 
 /// The paths of the first form, the first set of a packet and the first handout.
@@ -280,16 +304,13 @@ struct Kept {
 }
 
 /// The PDF from the store, else made and stored.
-fn kept(press: &Press, sheet: &Sheet, slots: &Slots, ident: &str, desk: &Desk<'_>) -> Result<Arc<Kept>, PaperError> {
-    let version = env!("ANTEROOM_PAPER");
-    let pictures = format!("{:?}", sheet.pictures);
-    // The sheet as it is: how it is made ready follows from it and from the press.
-    let parts = (version, press.hash.to_hex().to_string(), ident, sheet, format!("{slots:?}"), pictures);
-    let key = crate::memo::key_of("paper", &parts);
+fn kept(theme: &Theme, sheet: &Sheet, slots: &Slots, ident: &str, desk: &Desk<'_>) -> Result<Arc<Kept>, PaperError> {
+    let key = key_of(theme, sheet, slots, ident);
     let make = || {
         if let Some(kept) = key.and_then(|key| desk.store.get(&key)).and_then(|note| found(&note, desk.store)) {
             return Ok(Arc::new(kept));
         }
+        let press = theme.press().ok_or_else(|| PaperError::machine("the theme's files for paper cannot be used"))?;
         let pdf = super::make(press, sheet, slots, ident)?;
         typeset::forget();
         let facts = Facts { pages: pdf.pages, bytes: pdf.bytes.len(), fillable: pdf.fillable };
@@ -309,6 +330,14 @@ fn kept(press: &Press, sheet: &Sheet, slots: &Slots, ident: &str, desk: &Desk<'_
         (Ok(it), Some(key)) if !desk.store.still_has(key, &it.output) => make(),
         (kept, _) => kept.clone(),
     }
+}
+
+/// What a PDF is kept under: all that it is made of. The sheet as it is: how it is made ready follows from it and from the press.
+fn key_of(theme: &Theme, sheet: &Sheet, slots: &Slots, ident: &str) -> Option<blake3::Hash> {
+    let version = env!("ANTEROOM_PAPER");
+    let pictures = format!("{:?}", sheet.pictures);
+    let parts = (version, theme.print_hash().to_hex().to_string(), ident, sheet, format!("{slots:?}"), pictures);
+    crate::memo::key_of("paper", &parts)
 }
 
 /// What is kept of a PDF beside its file: pages, whether it is filled in, size, hash, and the characters that no font has.

@@ -34,21 +34,38 @@ pub struct Press {
     pub drawing_hash: blake3::Hash,
 }
 
+/// Hash of all that PDFs are made with, without making a press: a PDF that is kept is found by it.
+pub fn hash_of<'a>(files: impl IntoIterator<Item = (&'a str, &'a bytes::Bytes)>) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for (path, bytes) in files.into_iter().filter(|(path, _)| !DRAWINGS.contains(path)) {
+        take_in(&mut hasher, path, bytes);
+    }
+    hasher.finalize()
+}
+
+fn take_in(hasher: &mut blake3::Hasher, path: &str, bytes: &[u8]) {
+    hasher.update(path.as_bytes()).update(&[0]).update(blake3::hash(bytes).as_bytes());
+}
+
 fn id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
 
 impl Press {
-    /// Makes a press from a theme's print files: path inside `print/`, where it comes from, bytes. None where the theme has no
-    /// `sheet.typ`.
-    pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a ThemeFile, &'a bytes::Bytes)>) -> Option<Self> {
-        let (mut hasher, mut drawing_hasher) = (blake3::Hasher::new(), blake3::Hasher::new());
+    /// Makes a press from a theme's print files: path inside `print/`, where it comes from, bytes; and their [`hash_of`]. None
+    /// where the theme has no `sheet.typ`.
+    pub fn new<'a>(
+        files: impl IntoIterator<Item = (&'a str, &'a ThemeFile, &'a bytes::Bytes)>,
+        hash: blake3::Hash,
+    ) -> Option<Self> {
+        let mut drawing_hasher = blake3::Hasher::new();
         let mut fonts: Vec<Font> = Vec::new();
         let mut field_font = Vec::new();
         let mut sources = BTreeMap::new();
         for (path, file, bytes) in files {
-            let hasher = if DRAWINGS.contains(&path) { &mut drawing_hasher } else { &mut hasher };
-            hasher.update(path.as_bytes()).update(&[0]).update(blake3::hash(bytes).as_bytes());
+            if DRAWINGS.contains(&path) {
+                take_in(&mut drawing_hasher, path, bytes);
+            }
             match path.rsplit_once('.').map(|(_, ending)| ending) {
                 Some("typ") => {
                     let text = String::from_utf8_lossy(bytes).into_owned();
@@ -73,7 +90,7 @@ impl Press {
             main: id(MAIN)?,
             data: id("sheet.json")?,
             sources,
-            hash: hasher.finalize(),
+            hash,
             drawing_hash: drawing_hasher.finalize(),
         })
     }

@@ -16,7 +16,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Span, Spanned, codes};
 use crate::embedded;
 use crate::memo::{self, Memo};
 use crate::model::practice::language_name;
-use crate::paper::world::Press;
+use crate::paper::world::{self, Press};
 use crate::source::yaml::reader::{Faults, Reader};
 use crate::source::{Content, FileId, SourceTree, yaml};
 use bytes::Bytes;
@@ -78,6 +78,7 @@ pub struct Theme {
     prints: BTreeMap<String, (FileId, Bytes)>,
     /// Made when the first sheet asks for it.
     press: OnceLock<Option<Press>>,
+    print_hash: OnceLock<blake3::Hash>,
     /// Templates that were left out for a mistake: what asks for them has been told so already.
     dropped: BTreeSet<String>,
 }
@@ -190,6 +191,7 @@ impl Theme {
             files: BTreeMap::new(),
             prints: prints(layers),
             press: OnceLock::new(),
+            print_hash: OnceLock::new(),
             dropped: BTreeSet::new(),
         }
     }
@@ -202,7 +204,13 @@ impl Theme {
     /// What paper is printed with: the theme's print files and fonts.
     pub fn press(&self) -> Option<&Press> {
         let files = || self.prints.iter().map(|(path, (file, bytes))| (path.as_str(), file, bytes));
-        self.press.get_or_init(|| Press::new(files())).as_ref()
+        self.press.get_or_init(|| Press::new(files(), self.print_hash())).as_ref()
+    }
+
+    /// Hash of what paper is printed with.
+    pub fn print_hash(&self) -> blake3::Hash {
+        let files = || self.prints.iter().map(|(path, (_, bytes))| (path.as_str(), bytes));
+        *self.print_hash.get_or_init(|| world::hash_of(files()))
     }
 
     /// Whether there is a template of a name, without `.html`.

@@ -234,3 +234,19 @@ fn handouts_have_their_pictures() {
     assert!(words(&pdf).contains("[A heron]"), "{}", words(&pdf));
     assert!(pdf.len() < 100_000, "{} bytes", pdf.len());
 }
+
+/// Proves: after a build, a form is printed as it stands on the site, byte for byte; after an edit, with the new words; and with a
+/// name filled in, never from what is kept.
+#[test]
+fn what_the_site_has_is_printed_as_it_is() {
+    let site = site();
+    anteroom(["build", "--as-of", TODAY]).at(site.path()).run().exits(0);
+    let published = std::fs::read(site.path().join("public/forms/intake.pdf")).expect("a PDF");
+    print(&site, &["intake", "-o", "kept.pdf"]).run().exits(0).says("kept.pdf: ");
+    assert!(pdf(&site, "kept.pdf") == published, "printed anew");
+    print(&site, &["intake", "--copies", "2", "-o", "two.pdf"]).run().exits(0);
+    assert!(pages(&pdf(&site, "two.pdf")).len() > pages(&published).len());
+    site.write("content/forms/intake.yaml", INTAKE.replace("What do you hope for?", "Quicksilver hopes?").as_bytes());
+    print(&site, &["intake", "-o", "new.pdf"]).run().exits(0);
+    assert!(words(&pdf(&site, "new.pdf")).contains("Quicksilver hopes?"));
+}
