@@ -3,7 +3,7 @@
 use super::Rule;
 use super::page::Page;
 use crate::diagnostics::{Diagnostic, Span};
-use crate::source::SourceTree;
+use crate::source::{FileId, SourceTree};
 use std::collections::BTreeMap;
 
 /// So many pages are named in a sentence.
@@ -48,14 +48,20 @@ impl<'a> Found<'a> {
     ///
     /// A place that the mistake has already is kept. The sentence must not name the page: the same sentence on many pages is said once.
     pub fn on(&mut self, page: &Page<'_>, words: &str, diagnostic: Diagnostic) {
+        self.seen(page.source.as_ref(), &page.address, &[words], diagnostic);
+    }
+
+    /// Takes in a mistake seen on the page at an address, which is made of `source`: as [`Found::on`], and pointed at the first of
+    /// several spellings that stands there.
+    pub fn seen(&mut self, source: Option<&FileId>, address: &str, spellings: &[&str], diagnostic: Diagnostic) {
         let own = diagnostic.span.clone();
         let span = own.or_else(|| {
-            let file = page.source.as_ref()?;
+            let file = source?;
             let text = self.tree.text(file.as_str())?;
-            let at = if words.trim().is_empty() { None } else { text.find(words) }?;
-            Some(Span::new(file, at, at + words.len()))
+            let mut spellings = spellings.iter().filter(|words| !words.trim().is_empty());
+            spellings.find_map(|words| text.find(words).map(|at| Span::new(file, at, at + words.len())))
         });
-        self.add(Diagnostic { span, ..diagnostic }, Some(page.address.clone()));
+        self.add(Diagnostic { span, ..diagnostic }, Some(address.to_owned()));
     }
 
     fn add(&mut self, diagnostic: Diagnostic, page: Option<String>) {

@@ -46,7 +46,8 @@ const look = () => ({
     ...[...document.querySelectorAll('link[href]')].filter((e) => !/canonical|alternate/.test(e.rel)).map((e) => e.href),
   ],
   sheets: document.styleSheets.length,
-  fonts: [...document.fonts].filter((font) => font.status === 'error').map((font) => font.family),
+  // "Sans Before" and "Serif Before" stand in until a font has come: they are the machine's own, and it need not have any of them.
+  fonts: [...document.fonts].filter((font) => font.status === 'error' && !/ Before"?$/.test(font.family)).map((font) => font.family),
   title: document.title,
 });
 
