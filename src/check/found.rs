@@ -55,11 +55,14 @@ impl<'a> Found<'a> {
     /// several spellings that stands there.
     pub fn seen(&mut self, source: Option<&FileId>, address: &str, spellings: &[&str], diagnostic: Diagnostic) {
         let own = diagnostic.span.clone();
+        // What a translation does not say itself stands in the original.
+        let files = source.cloned().into_iter().chain(source.and_then(original));
         let span = own.or_else(|| {
-            let file = source?;
-            let text = self.tree.text(file.as_str())?;
-            let mut spellings = spellings.iter().filter(|words| !words.trim().is_empty());
-            spellings.find_map(|words| text.find(words).map(|at| Span::new(file, at, at + words.len())))
+            files.into_iter().find_map(|file| {
+                let text = self.tree.text(file.as_str())?;
+                let mut spellings = spellings.iter().filter(|words| !words.trim().is_empty());
+                spellings.find_map(|words| text.find(words).map(|at| Span::new(&file, at, at + words.len())))
+            })
         });
         self.add(Diagnostic { span, ..diagnostic }, Some(address.to_owned()));
     }
@@ -73,6 +76,13 @@ impl<'a> Found<'a> {
     pub fn into_vec(self) -> Vec<Finding> {
         self.list
     }
+}
+
+/// The file of which another is a translation: `grief.md` of `grief.es.md`.
+fn original(file: &FileId) -> Option<FileId> {
+    let (stem, ending) = file.as_str().rsplit_once('.')?;
+    let (stem, language) = stem.rsplit_once('.')?;
+    (!language.contains('/')).then(|| FileId::new(&format!("{stem}.{ending}")))
 }
 
 /// Says what stands on many pages once.

@@ -1,0 +1,2 @@
+// https://www.example.org/licence
+fetch("/list.json");

@@ -1,0 +1,1 @@
+function trim(a) { return a; } synonym('x'); trim('a');
