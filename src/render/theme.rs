@@ -114,7 +114,7 @@ impl Theme {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let layers = layers(tree, name, diagnostics);
-        let mut theme = Self::of(&layers, accent, languages, memo, diagnostics);
+        let mut theme = Self::of(tree, &layers, accent, languages, memo, diagnostics);
         (theme.engines, theme.files) = templates(&layers, &theme.strings, &mut theme.dropped, diagnostics);
         theme
     }
@@ -132,18 +132,19 @@ impl Theme {
             layer.files.retain(|path, _| !path.starts_with("assets/") && !path.starts_with("templates/"));
             layer.about.preload.clear();
         }
-        Self::of(&layers, accent, languages, &Memo::off(), diagnostics)
+        Self::of(tree, &layers, accent, languages, &Memo::off(), diagnostics)
     }
 
     /// What pages and paper both need.
     fn of(
+        tree: &SourceTree,
         layers: &[Layer],
         accent: Option<&Spanned<String>>,
         languages: &[String],
         memo: &Memo,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let strings = strings(layers, languages, diagnostics);
+        let strings = strings(tree, layers, languages, diagnostics);
         let mut hasher = blake3::Hasher::new();
         for layer in layers {
             for (path, file) in &layer.files {
@@ -369,7 +370,26 @@ fn preload(layers: &[Layer], diagnostics: &mut Diagnostics) -> Vec<String> {
     fonts
 }
 
-fn strings(layers: &[Layer], languages: &[String], diagnostics: &mut Diagnostics) -> BTreeMap<String, Arc<Strings>> {
+/// Where `practice.yaml` names a language.
+fn place_of(language: &str, tree: &SourceTree) -> Span {
+    let file = crate::model::practice::file();
+    let root = tree.text(file.as_str()).and_then(|text| yaml::parse(&file, text, 0, &mut Vec::new()));
+    let named = root.as_ref().and_then(|root| root.get("languages")).map(|list| match &list.value {
+        yaml::Value::List(items) => {
+            let own = items.iter().find(|item| item.text().is_some_and(|code| code.eq_ignore_ascii_case(language)));
+            own.unwrap_or(list).span.clone()
+        }
+        _ => list.span.clone(),
+    });
+    named.unwrap_or_else(|| Span::whole(&file))
+}
+
+fn strings(
+    tree: &SourceTree,
+    layers: &[Layer],
+    languages: &[String],
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, Arc<Strings>> {
     let mut all = BTreeMap::new();
     let mut faults = Diagnostics::default();
     // Words that a theme lacks come from calm, whatever it extends: pages need them.
@@ -391,7 +411,7 @@ fn strings(layers: &[Layer], languages: &[String], diagnostics: &mut Diagnostics
             faults.push(
                 codes::THEME_UNTRANSLATED
                     .at(
-                        Span::whole(&crate::model::practice::file()),
+                        place_of(language, tree),
                         format!("the theme has no words in {}: buttons, dates and labels stay English there", language_name(language)),
                     )
                     .help(format!(
