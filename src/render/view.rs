@@ -482,6 +482,8 @@ pub struct DocumentView {
     pub reviewed_by: Option<BylineView>,
     /// Sources.
     pub references_html: Vec<String>,
+    /// The page as a PDF; empty where it is no handout.
+    pub prints: Vec<PrintView>,
 }
 
 /// An author or reviewer.
