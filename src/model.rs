@@ -179,6 +179,15 @@ pub struct Page {
 }
 
 impl Site {
+    /// An article or a standing page, in all its languages.
+    pub fn prose(&self, kind: PageKind) -> Option<&Localized<Document>> {
+        match kind {
+            PageKind::Article(index) => self.articles.get(index),
+            PageKind::Document(index) => self.documents.get(index),
+            _ => None,
+        }
+    }
+
     /// The site's own language.
     pub fn language(&self) -> &str {
         self.languages.first().map_or("en", String::as_str)

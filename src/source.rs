@@ -160,7 +160,9 @@ impl SourceTree {
     pub fn text(&self, id: &str) -> Option<&str> {
         match self.files.get(id).map(|file| &file.content) {
             Some(Content::Text(text)) => Some(text),
-            Some(_) => None,
+            // Of a theme's assets stylesheets and scripts are text, pictures and fonts are not.
+            Some(Content::Bytes(bytes)) => std::str::from_utf8(bytes).ok(),
+            Some(Content::Media { .. }) => None,
             None => match self.problems.get(id) {
                 Some(Problem::NotUtf8 { lossy, .. }) => Some(lossy),
                 _ => None,

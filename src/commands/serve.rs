@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::model::Settings;
 use crate::say;
 use crate::serve::http;
-use crate::serve::live::{Live, News};
+use crate::serve::live::{Live, News, STUCK, UNSTICK};
 use clap::Args;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -80,13 +80,15 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
     let reporter = Arc::new(Reporter { common: common.clone(), said: Mutex::default() });
     reporter.report(&live.now().diagnostics, &live.now().tree);
     let finisher = (Arc::clone(&live), Arc::clone(&reporter));
-    std::thread::spawn(move || finisher.0.work(&|news| finisher.1.tell(news)));
+    std::thread::spawn(move || finisher.0.work(&|news| finisher.1.tell(news), &|| finisher.1.stuck()));
     let follower = (Arc::clone(&live), Arc::clone(&reporter), root.clone());
     let (poll, drafts) = (arguments.poll, arguments.drafts);
     std::thread::spawn(move || {
         let (live, reporter, root) = follower;
         let clock_root = root.clone();
-        live.follow(root, folder, poll, &move || day(&clock_root, drafts), &|news| reporter.tell(news));
+        live.follow(root, folder, poll, &move || day(&clock_root, drafts), &|news| reporter.tell(news), &|| {
+            reporter.stuck()
+        });
     });
     if arguments.open && open::that_detached(&url).is_err() {
         say::line(&format!("The browser could not be opened; go to {url}"));
@@ -195,6 +197,11 @@ impl Reporter {
             say::line(&format!("{time}  {names}: {what} in {} ms", news.took.as_millis().max(1)));
         }
         self.report(&news.now.diagnostics, &news.now.tree);
+    }
+
+    /// Says that Anteroom failed at the last change.
+    fn stuck(&self) {
+        say::error(&format!("{STUCK} {UNSTICK}"));
     }
 
     fn report(&self, diagnostics: &Diagnostics, tree: &crate::source::SourceTree) {

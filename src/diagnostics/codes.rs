@@ -223,7 +223,7 @@ codes! {
         "A PDF carries its fonts with it. A character that none of them has, such as an emoji, is printed as a box. Say it in words, or add a font that has it to your theme's `print/fonts`.",
         "title: Welcome 🌻", "title: Welcome";
     PRINT_PICTURE = "print-picture", Warning, "A picture cannot be printed",
-        "PDFs carry the logo of `look` at the head of each page, and the pictures of articles that are handouts. SVG, PNG, JPEG, GIF and WebP of at most 20 MB and 50 million pixels can be printed; all but SVG are made smaller for it. Pages show them all the same.",
+        "PDFs carry the logo of `look` at the head of each page, and handouts the pictures of their texts. SVG, PNG, JPEG, GIF and WebP of at most 20 MB and 50 million pixels can be printed; all but SVG are made smaller for it. Pages show them all the same.",
         "logo: media/logo.avif", "logo: media/logo.svg";
     PROVIDER_UNKNOWN = "provider-unknown", Error, "A provider is named who is not there",
         "A name in lower case without spaces is a provider's id: the name of a file in content/providers/ without .yaml. Someone from outside is written as a plain name: \"Dana Whitfield\".",

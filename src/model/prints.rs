@@ -10,8 +10,8 @@ pub enum Subject {
     Form(usize),
     /// One set of a packet, by index into [`Site::packets`] and person.
     Packet(usize, String),
-    /// An article to take home, by index into [`Site::articles`].
-    Handout(usize),
+    /// An article or a standing page to take home.
+    Handout(PageKind),
 }
 
 /// One PDF that the site has.
@@ -73,11 +73,15 @@ pub fn plan(site: &Site) -> Vec<Print> {
                 }
             }
         }
-        for (index, article) in site.articles.iter().enumerate().filter(|(_, article)| article.has(language, default)) {
-            let Some(page) = site.path(PageKind::Article(index), language) else { continue };
-            if article.get(language, default).0.handout {
-                add(Subject::Handout(index), page.trim_end_matches('/').replacen("/articles/", "/handouts/", 1), false);
-            }
+        let articles = (0..site.articles.len()).map(PageKind::Article);
+        for kind in articles.chain((0..site.documents.len()).map(PageKind::Document)) {
+            let printed =
+                site.prose(kind).is_some_and(|it| it.has(language, default) && it.get(language, default).0.handout);
+            let Some(page) = site.path(kind, language).filter(|_| printed) else { continue };
+            // `/es/articles/first-session/` and `/es/fees/`: what stands before either is the language's.
+            let (before, slug) = page.trim_end_matches('/').rsplit_once('/').unwrap_or_default();
+            let before = before.strip_suffix("/articles").unwrap_or(before);
+            add(Subject::Handout(kind), format!("{before}/handouts/{slug}"), false);
         }
     }
     prints

@@ -94,7 +94,10 @@ pub fn lay_out(
     let of = |print: &Print| match &print.subject {
         Subject::Form(index) => ("form", site.forms.get(*index).map(|form| &form.file)),
         Subject::Packet(index, _) => ("packet", site.packets.get(*index).map(|packet| &packet.file)),
-        Subject::Handout(index) => ("article", site.articles.get(*index).map(|article| &article.file)),
+        Subject::Handout(kind) => {
+            let what = if matches!(kind, PageKind::Article(_)) { "article" } else { "page" };
+            (what, site.prose(*kind).map(|page| &page.file))
+        }
     };
     let mut prints = prints::plan(site);
     prints.retain(|print| {

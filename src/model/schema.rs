@@ -3,6 +3,8 @@
 //! Like [`form::schema`](super::form::schema), these types are never filled: they describe the keys that are read, in the
 //! shape in which they are written. A test holds each to what its reader asks for.
 
+mod values;
+
 use super::form::schema::{DateYaml, Flag, FormYaml};
 use super::packet::schema::PacketYaml;
 use super::translated;
@@ -13,7 +15,7 @@ use std::collections::BTreeMap;
 
 /// The schema of a kind of file: `practice`, `page`, `provider`, `form`, `packet`, `glossary`. Anything else has an empty one.
 pub fn of(kind: &str) -> Schema {
-    match kind {
+    let mut schema = match kind {
         "practice" => schema_for!(PracticeYaml),
         "page" => schema_for!(PageYaml),
         "provider" => schema_for!(ProviderYaml),
@@ -21,7 +23,9 @@ pub fn of(kind: &str) -> Schema {
         "packet" => schema_for!(PacketYaml),
         "glossary" => schema_for!(GlossaryYaml),
         _ => Schema::default(),
-    }
+    };
+    values::add(kind, &mut schema);
+    schema
 }
 
 /// The schema of a kind of file and of its translations, as editors take it: one of the two. Which of them a file is stands in its
@@ -96,6 +100,7 @@ fn translation_of(kind: &str, original: &Value) -> Value {
 fn words_only(schema: &mut Value, defs: &Map<String, Value>) {
     let Value::Object(map) = schema else { return };
     map.remove("required");
+    map.remove("default");
     // Without what tells them apart, several of the shapes fit.
     if let Some(shapes) = map.remove("oneOf") {
         map.insert("anyOf".to_owned(), shapes);
@@ -138,65 +143,65 @@ fn has_words(schema: &Value, defs: &Map<String, Value>, seen: &mut Vec<String>) 
     }
 }
 
-/// practice.yaml: every fact about the practice, stated once. Only name is required.
+/// Every fact about the practice, stated once. Only name is required.
 #[derive(Debug, JsonSchema)]
 #[schemars(title = "Anteroom practice", deny_unknown_fields)]
 pub struct PracticeYaml {
-    /// The practice's name.
+    /// The practice's name: at the head of every page and form.
     pub name: String,
-    /// The registered name, where it differs.
+    /// The registered name for the small print, where it differs from the name.
     pub legal_name: Option<String>,
     /// One line under the name.
     pub tagline: Option<String>,
-    /// The site's own address, such as https://www.example.com.
+    /// The site's own address, such as https://www.example.com. Without it there is no sitemap, no feed and no picture for shared links.
     pub url: Option<String>,
-    /// Language codes, the site's own first: [en, es].
+    /// Codes of the site's languages, its own first: [en, es]. Each further one is made of sibling files such as about.es.md.
     pub languages: Option<Vec<String>>,
-    /// IANA name, such as America/Chicago.
+    /// The IANA name of the time zone, such as America/Chicago: it decides which day it is when the site is built. Without it the machine's own.
     pub timezone: Option<String>,
-    /// Two letters; US where none is given.
+    /// Two letters: decides how telephone numbers are dialed and which paper is usual.
     pub country: Option<String>,
-    /// Three letters; USD where none is given.
+    /// Three letters: what the fees are counted in.
     pub currency: Option<String>,
-    /// The paper that forms are set for.
+    /// The paper that forms are set for. Without it what is usual in the country.
     pub paper: Option<PaperYaml>,
-    /// The second paper size, where forms are wanted in both.
+    /// A second paper size, where PDFs are wanted in both.
     pub also_paper: Option<PaperYaml>,
-    /// Main telephone number.
+    /// The main telephone number, such as (555) 555-0142.
     pub phone: Option<String>,
-    /// Fax number.
+    /// The fax number.
     pub fax: Option<String>,
-    /// Main email address.
+    /// The main email address. Forms ask people not to send them there.
     pub email: Option<String>,
-    /// Where clients sign in.
+    /// The web address where clients sign in to your portal.
     pub portal_url: Option<String>,
-    /// Where clients book.
+    /// The web address where clients book an appointment.
     pub booking_url: Option<String>,
-    /// Who to call when it cannot wait; 911 and 988 where none is given.
+    /// Whom to call when it cannot wait. Without it 911 and the 988 lifeline.
     pub crisis: Option<CrisisYaml>,
-    /// Offices.
+    /// Your offices.
     pub locations: Option<Vec<LocationYaml>>,
-    /// Insurers.
+    /// Which insurers you work with, and what happens with others.
     pub insurance: Option<InsuranceYaml>,
-    /// Prices.
+    /// Your prices; the first is shown on the home page.
     pub fees: Option<Vec<FeeYaml>>,
     /// How soon you answer, such as one working day.
     pub reply_within: Option<String>,
-    /// Who picks up the telephone.
+    /// Who picks up the telephone, such as Rosa, at the front desk.
     pub who_answers: Option<String>,
-    /// Whether only the practice hears the voicemail.
+    /// Whether only the practice hears the voicemail. Without it nothing is said of it.
     pub voicemail_private: Option<Flag>,
-    /// Whether and how clients may text.
+    /// Whether and how clients may text, in a sentence.
     pub texting: Option<String>,
     /// How long new clients wait.
     pub wait: Option<WaitYaml>,
-    /// Facts that decide which notices are needed.
+    /// Facts about the practice that decide which notices its site needs.
     pub facts: Option<FactsYaml>,
     /// How finished forms come back, in order.
     pub returns: Option<Vec<ReturnYaml>>,
-    /// The top navigation: files such as pages/about.md, or home, providers, articles, topics, forms, glossary.
+    /// The menu: files such as pages/about.md, or home, providers, articles, topics, forms, glossary, search. Without it people, articles, forms, then the pages about, fees and contact.
     pub navigation: Option<Vec<String>>,
-    /// Colors, logo, lists.
+    /// Colors, logo, and how lists are laid out.
     pub look: Option<LookYaml>,
     /// Whether the site gets a search page.
     pub search: Option<Flag>,
@@ -204,21 +209,21 @@ pub struct PracticeYaml {
     pub check: Option<CheckYaml>,
     /// Where the site is published, by a name of your own.
     pub publish: Option<BTreeMap<String, PublishYaml>>,
-    /// The version of Anteroom that it was made with.
+    /// The version of Anteroom that the site was made with, in quotes.
     pub anteroom: Option<String>,
 }
 
-/// Who to call when it cannot wait.
+/// Whom to call when it cannot wait.
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct CrisisYaml {
-    /// Police, fire and ambulance.
+    /// The number of police, fire and ambulance.
     pub emergency: Option<String>,
     /// The crisis line's number.
     pub line: Option<String>,
-    /// Its name.
+    /// The crisis line's name.
     pub line_name: Option<String>,
-    /// Whether it answers text messages.
+    /// Whether the crisis line answers text messages.
     pub text: Option<Flag>,
 }
 
@@ -226,9 +231,9 @@ pub struct CrisisYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct LocationYaml {
-    /// Its id; else made of its name.
+    /// Its id, which people's locations name; without one it is made of the name.
     pub id: Option<String>,
-    /// Its name.
+    /// The office's name.
     pub name: String,
     /// Street and number.
     pub street: Option<String>,
@@ -240,21 +245,21 @@ pub struct LocationYaml {
     pub postal_code: Option<String>,
     /// Two letters, where it differs from the practice's.
     pub country: Option<String>,
-    /// Its own telephone number.
+    /// The office's own telephone number.
     pub phone: Option<String>,
-    /// Opening hours.
+    /// Opening hours, day by day. Without them none are shown.
     pub hours: Option<HoursYaml>,
     /// How to get there (Markdown).
     pub directions: Option<String>,
     /// Where to park.
     pub parking: Option<String>,
-    /// Steps, lifts, doors.
+    /// Steps, lifts and doors, in words, such as Step-free entrance from the car park.
     pub access: Option<String>,
-    /// A picture of the entrance, such as media/entrance.jpg.
+    /// A picture of the entrance, named from this file, such as media/entrance.jpg.
     pub photo: Option<String>,
-    /// What the picture shows.
+    /// What the picture shows, for those who cannot see it.
     pub photo_alt: Option<String>,
-    /// A link to a map.
+    /// The web address of a map.
     pub map_url: Option<String>,
 }
 
@@ -284,7 +289,7 @@ pub struct HoursYaml {
 pub struct InsuranceYaml {
     /// Companies whose networks the practice is in.
     pub in_network: Option<Vec<String>>,
-    /// What happens with others.
+    /// What happens with other insurers, in a sentence.
     pub out_of_network: Option<String>,
 }
 
@@ -292,15 +297,16 @@ pub struct InsuranceYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct FeeYaml {
-    /// Its id; else made of the service.
+    /// Its id, which people's fees and {{ fact: fees.ID.price }} name; without one it is made of the service.
     pub id: Option<String>,
-    /// What it is for.
+    /// What it is for, such as First session.
     pub service: String,
-    /// How long it takes.
+    /// How many minutes it takes.
+    #[schemars(range(min = 1, max = 1440))]
     pub minutes: Option<u32>,
-    /// The number alone, such as 180 or 37.50.
+    /// The number alone, with at most two digits after the point, such as 180 or 37.50.
     pub price: Option<f64>,
-    /// A word on it.
+    /// A word on it, such as Sliding scale on request.
     pub note: Option<String>,
 }
 
@@ -308,9 +314,9 @@ pub struct FeeYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct WaitYaml {
-    /// In words.
+    /// How long, in words, such as Two to three weeks.
     pub text: String,
-    /// When that was true.
+    /// The day on which that was true.
     pub as_of: Option<DateYaml>,
 }
 
@@ -324,7 +330,7 @@ pub struct FactsYaml {
     pub receives_federal_funds: Option<Flag>,
     /// How many people work here.
     pub employees: Option<u32>,
-    /// States in which the practice works.
+    /// The states in which the practice works, in two letters each.
     pub states: Option<Vec<String>>,
     /// Sees clients who pay themselves, who are owed a good faith estimate (45 CFR 149.610): a page that says so belongs on the site.
     pub self_pay_clients: Option<Flag>,
@@ -334,21 +340,22 @@ pub struct FactsYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct LookYaml {
-    /// A folder under themes/, or calm, which is built in.
+    /// The theme: a folder under themes/, or calm, which is built in.
     pub theme: Option<String>,
-    /// The color of links and buttons, such as "#2b3f87".
+    /// The color of links and buttons, such as "#2b3f87", in quotes. One that is too pale to read is darkened. Without it the theme's.
     pub accent: Option<String>,
-    /// The logo's file, such as media/logo.svg.
+    /// The logo's file, such as media/logo.svg. Without it a drawing of the theme.
     pub logo: Option<String>,
-    /// The same logo in colors for dark screens, such as media/logo-dark.svg.
+    /// The same logo in colors for dark screens, such as media/logo-dark.svg. Without it the logo stands on a light plate there.
     pub logo_dark: Option<String>,
-    /// What the logo says.
+    /// What the logo says, for those who cannot see it.
     pub logo_alt: Option<String>,
-    /// The headings' type.
+    /// The typeface of headings.
     pub type_pairing: Option<TypePairingYaml>,
     /// What the home page begins with.
     pub home_first: Option<HomeFirstYaml>,
-    /// Articles on one page of a list; 20 where it is not said.
+    /// How many articles stand on one page of a list.
+    #[schemars(range(min = 1, max = 1000))]
     pub articles_per_page: Option<u32>,
 }
 
@@ -356,49 +363,49 @@ pub struct LookYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(title = "Anteroom front matter", deny_unknown_fields)]
 pub struct PageYaml {
-    /// The title; every article and page needs one.
+    /// The title; every article and page needs one. The home page takes the practice's name without it.
     pub title: Option<String>,
-    /// A sentence or two: lists, search results, previews.
+    /// A sentence or two for lists, search results and shared links.
     pub summary: Option<String>,
-    /// A provider's id, or a plain name.
+    /// Who wrote it: the id of a person, which is the name of their file, or a name as it is shown.
     pub author: Option<String>,
-    /// A provider's id, or a plain name.
+    /// Who reviewed it: the id of a person, which is the name of their file, or a name as it is shown.
     pub reviewed_by: Option<String>,
-    /// First published.
+    /// The day it was first published; lists of articles go by it, newest first.
     pub posted: Option<DateYaml>,
-    /// Last changed.
+    /// The day it was last changed.
     pub updated: Option<DateYaml>,
-    /// Last reviewed.
+    /// The day somebody last read it through for being right.
     pub reviewed: Option<DateYaml>,
-    /// When the next review is due.
+    /// The day by which it should be read through again; anteroom check says when that is past.
     pub review_due: Option<DateYaml>,
-    /// Subjects.
+    /// Its subjects; each gets a page that lists its articles.
     pub topics: Option<Vec<String>>,
-    /// Whom it is for.
+    /// Whom it is for, such as adults or parents.
     pub audience: Option<Vec<String>>,
-    /// What to take away.
+    /// What to take away, a sentence each.
     pub key_points: Option<Vec<String>>,
-    /// Sources (Markdown).
+    /// Its sources, a line of Markdown each.
     pub references: Option<Vec<String>>,
-    /// Questions and answers.
+    /// Questions and answers below the text.
     pub faq: Option<Vec<FaqYaml>>,
-    /// A picture, relative to the file.
+    /// A picture above the text, named from this file, such as ../media/door.jpg.
     pub image: Option<String>,
-    /// What the picture shows; "" for a decoration.
+    /// What the picture shows, for those who cannot see it; "" for a decoration.
     pub image_alt: Option<String>,
-    /// Also a printable handout.
+    /// Whether it is also a PDF to print and take along.
     pub handout: Option<Flag>,
-    /// Not published yet.
+    /// Whether it is not to be published yet; anteroom build --drafts shows it all the same.
     pub draft: Option<Flag>,
-    /// Published from this day on.
+    /// It is published from this day on; without it at once.
     pub publish_on: Option<DateYaml>,
-    /// No longer published from this day on.
+    /// It is no longer published from this day on; without it it stays.
     pub expires_on: Option<DateYaml>,
-    /// Old addresses, such as /old-page/.
+    /// Old addresses, such as /old-page/, which lead here from now on.
     pub aliases: Option<Vec<String>>,
-    /// Gets "Exit this page".
+    /// Whether it is about abuse and the like: then it gets the button "Exit this page", and no feed has it.
     pub sensitive: Option<Flag>,
-    /// A template of the theme, such as fees, contact, help-now.
+    /// How it is laid out: fees, contact, help-now, or another template of the theme. Without it the usual one.
     pub template: Option<String>,
     /// Which notices that rules ask for this page is, where its file's name does not say so.
     pub notices: Option<Vec<NoticeYaml>>,
@@ -424,7 +431,7 @@ pub enum NoticeYaml {
 pub struct FaqYaml {
     /// Its id; else made of the question.
     pub id: Option<String>,
-    /// The question.
+    /// The question, as a reader would ask it.
     pub question: String,
     /// The answer (Markdown).
     pub answer: String,
@@ -434,63 +441,63 @@ pub struct FaqYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(title = "Anteroom provider", deny_unknown_fields)]
 pub struct ProviderYaml {
-    /// Full name.
+    /// Their full name.
     pub name: String,
-    /// Such as she/her.
+    /// Their pronouns, such as she/her.
     pub pronouns: Option<String>,
-    /// Degrees and licenses after the name.
+    /// Degrees and licenses after the name, such as PhD or LCSW.
     pub credentials: Option<Vec<String>>,
-    /// Such as clinical psychologist.
+    /// What they are, such as clinical psychologist.
     pub role: Option<String>,
-    /// Licenses and registrations.
+    /// Their licenses and registrations.
     pub licenses: Option<Vec<LicenseYaml>>,
-    /// A provider's id or a name; required where a license is supervised or the role is associate or trainee.
+    /// Who supervises them: the id of a person, or a name. Needed where a license is supervised, or the role says associate, trainee, intern, practicum or resident.
     pub supervisor: Option<String>,
-    /// National Provider Identifier, in quotes.
+    /// National Provider Identifier: ten digits, in quotes. Its check digit is checked.
     pub npi: Option<String>,
-    /// Health Care Provider Taxonomy code (NUCC).
+    /// Health Care Provider Taxonomy code (NUCC), such as 103TC0700X.
     pub taxonomy: Option<String>,
-    /// Whether there is space.
+    /// Whether there is space for new clients. Without it nothing is said of it.
     pub accepting_clients: Option<AcceptingYaml>,
-    /// Ways of working.
+    /// Their ways of working, such as integrative or ACT.
     pub modalities: Option<Vec<String>>,
-    /// What they help with.
+    /// What they help with, such as anxiety or grief.
     pub specialties: Option<Vec<String>>,
     /// Whom they see.
     pub populations: Option<Vec<PopulationYaml>>,
-    /// Such as 13 and up.
+    /// Of which ages their clients are, in words, such as 13 and up.
     pub ages: Option<String>,
     /// Where they work.
     pub settings: Option<Vec<SettingYaml>>,
-    /// Codes of the languages they work in.
+    /// Codes of the languages they work in, such as en or es; ase is American Sign Language.
     pub languages: Option<Vec<String>>,
-    /// States in which they may see clients by video.
+    /// States in which they may see clients by video, in two letters each.
     pub telehealth_states: Option<Vec<String>>,
-    /// Ids of the practice's locations.
+    /// Ids of the practice's locations where they are.
     pub locations: Option<Vec<String>>,
-    /// Insurers; the practice's where none are given.
+    /// Insurers whose networks they are in. Without it the practice's.
     pub insurance: Option<Vec<String>>,
-    /// Ids of the practice's fees; all where none are given.
+    /// Ids of the practice's fees that they charge. Without it all of them.
     pub fees: Option<Vec<String>>,
-    /// Where clients book with them.
+    /// The web address where clients book with them. Without it the practice's.
     pub booking_url: Option<String>,
-    /// Their own number.
+    /// Their own telephone number.
     pub phone: Option<String>,
-    /// Their own address.
+    /// Their own email address.
     pub email: Option<String>,
-    /// A picture, such as ../media/amara.jpg.
+    /// A picture of them, named from this file, such as ../media/amara.jpg. Without it a drawing with their initials.
     pub photo: Option<String>,
-    /// What the picture shows.
+    /// What the picture shows, for those who cannot see it.
     pub photo_alt: Option<String>,
     /// Schools and degrees.
     pub education: Option<Vec<String>>,
-    /// In their own words (Markdown).
+    /// What they say of themselves and their work (Markdown).
     pub bio: Option<String>,
-    /// Place in the directory: smaller first.
+    /// Their place in the directory: smaller first, then by name.
     pub order: Option<i64>,
     /// From this day on they are no longer shown.
     pub retired_on: Option<DateYaml>,
-    /// A fictional person; publishing refuses them.
+    /// Whether they are made up, as the sample's people are; their page says so.
     pub sample: Option<Flag>,
 }
 
@@ -498,15 +505,15 @@ pub struct ProviderYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct LicenseYaml {
-    /// Which kind.
+    /// Which kind it is.
     pub kind: Option<LicenseKindYaml>,
-    /// As the board writes it, in quotes.
+    /// The number as the board writes it, in quotes.
     pub number: Option<String>,
-    /// Two letters.
+    /// The state that issued it, in two letters.
     pub state: Option<String>,
     /// The last day on which it is good.
     pub expires: Option<DateYaml>,
-    /// Its holder works under a supervisor.
+    /// Whether its holder works under a supervisor; then supervisor is needed too.
     pub supervised: Option<Flag>,
 }
 
@@ -526,9 +533,9 @@ pub enum AcceptingYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct AcceptingDated {
-    /// yes, waitlist or no.
+    /// Whether there is space: yes, waitlist or no.
     pub status: AcceptingStatus,
-    /// When that was true.
+    /// The day on which that was true.
     pub as_of: Option<DateYaml>,
 }
 
@@ -546,7 +553,7 @@ pub enum AcceptingStatus {
 #[derive(Debug, JsonSchema)]
 #[schemars(title = "Anteroom glossary", deny_unknown_fields)]
 pub struct GlossaryYaml {
-    /// The terms.
+    /// The terms, in any order: the page sorts them.
     pub terms: Option<Vec<TermYaml>>,
 }
 
@@ -554,11 +561,11 @@ pub struct GlossaryYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct TermYaml {
-    /// Its id; else made of the term.
+    /// Its id, which links name as glossary.yaml#term-ID; without one it is made of the term.
     pub id: Option<String>,
-    /// The word.
+    /// The word, as it is shown.
     pub term: String,
-    /// Other spellings and forms.
+    /// Other spellings and forms of the word, which are marked in texts too.
     pub also: Option<Vec<String>>,
     /// What it means, in a sentence or two (Markdown).
     pub definition: String,
@@ -570,7 +577,7 @@ pub struct TermYaml {
 pub enum TypePairingYaml {
     /// The theme's typeface for headings.
     Serif,
-    /// As the text.
+    /// The typeface of the text.
     Plain,
 }
 
@@ -580,9 +587,9 @@ pub enum TypePairingYaml {
 pub enum HomeFirstYaml {
     /// Whom it is for.
     Who,
-    /// The people.
+    /// The people of the practice.
     People,
-    /// The text of `index.md`.
+    /// The text of index.md.
     Text,
 }
 
@@ -590,9 +597,9 @@ pub enum HomeFirstYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
 pub enum PaperYaml {
-    /// letter
+    /// US Letter, 8.5 by 11 inches.
     Letter,
-    /// a4
+    /// A4, 210 by 297 millimeters.
     A4,
 }
 
@@ -600,13 +607,13 @@ pub enum PaperYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
 pub enum ReturnYaml {
-    /// portal
+    /// By the client portal.
     Portal,
-    /// bring
+    /// On paper, brought along.
     Bring,
-    /// fax
+    /// By fax.
     Fax,
-    /// mail
+    /// By post.
     Mail,
 }
 
@@ -614,17 +621,17 @@ pub enum ReturnYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
 pub enum PopulationYaml {
-    /// individual
+    /// One person.
     Individual,
-    /// couples
+    /// Two partners together.
     Couples,
-    /// children
+    /// Children.
     Children,
-    /// adolescents
+    /// Young people of about 12 to 17.
     Adolescents,
-    /// families
+    /// Families together.
     Families,
-    /// groups
+    /// Several people who meet as a group.
     Groups,
 }
 
@@ -632,19 +639,19 @@ pub enum PopulationYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
 pub enum SettingYaml {
-    /// office
+    /// In the practice's rooms.
     Office,
-    /// telehealth
+    /// By video or telephone.
     Telehealth,
-    /// hospital
+    /// In a hospital.
     Hospital,
-    /// clinic
+    /// In a clinic.
     Clinic,
-    /// school
+    /// In schools.
     School,
-    /// home
+    /// At clients' homes.
     Home,
-    /// community
+    /// Elsewhere among people, such as a community center.
     Community,
 }
 
@@ -652,13 +659,13 @@ pub enum SettingYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
 pub enum LicenseKindYaml {
-    /// license
+    /// A license to practice.
     License,
-    /// registration
+    /// A registration, which is not a license.
     Registration,
-    /// telehealth-registration
+    /// A registration to see a state's clients from elsewhere.
     TelehealthRegistration,
-    /// psypact
+    /// Leave of the psychologists' compact between states (PSYPACT).
     Psypact,
 }
 
@@ -666,11 +673,11 @@ pub enum LicenseKindYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
 pub enum AcceptingWord {
-    /// yes
+    /// There is space.
     Yes,
-    /// waitlist
+    /// There is a waiting list.
     Waitlist,
-    /// no
+    /// There is no space.
     No,
 }
 
@@ -678,13 +685,13 @@ pub enum AcceptingWord {
 #[derive(Debug, JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
 pub enum TargetYaml {
-    /// folder
+    /// A folder on this computer.
     Folder,
-    /// sftp
+    /// A server by SFTP.
     Sftp,
-    /// s3
+    /// Storage that speaks S3.
     S3,
-    /// git
+    /// A branch of a Git repository.
     Git,
 }
 
@@ -712,13 +719,13 @@ pub struct CheckYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(rename_all = "lowercase")]
 pub enum LevelYaml {
-    /// error
+    /// The check fails.
     Error,
-    /// warning
+    /// It is said; with --strict the check fails.
     Warning,
-    /// note
+    /// It is said, and nothing more.
     Note,
-    /// off
+    /// It is not looked for.
     Off,
 }
 

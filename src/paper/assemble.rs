@@ -103,11 +103,10 @@ pub fn assemble(
             sheet.forms.iter_mut().take(last).for_each(|form| form.returns.clear());
         }
         Subject::Packet(index, person) => set.packet(*index, person, &mut sheet, &mut slots)?,
-        Subject::Handout(index) => {
-            let article = site.articles.get(*index)?;
-            let (document, _) = article.get(&shared.language, site.language());
+        Subject::Handout(kind) => {
+            let (document, _) = site.prose(*kind)?.get(&shared.language, site.language());
             sheet.title.clone_from(&document.title);
-            sheet.handout = Some(handout(shared, *index, document));
+            sheet.handout = Some(handout(shared, *kind, document));
         }
     }
     if !sheet.forms.is_empty() && !wishes.staff {
@@ -312,8 +311,8 @@ fn assistance(shared: &Shared) -> Option<AssistancePart> {
     Some(AssistancePart { title: page.title.clone(), lang, text })
 }
 
-fn handout(shared: &Shared, index: usize, document: &Document) -> HandoutPart {
-    let view = article_page::article(shared, index, document);
+fn handout(shared: &Shared, kind: PageKind, document: &Document) -> HandoutPart {
+    let view = article_page::document(shared, document);
     let base = shared.view.url.as_deref();
     let by = |key: &str, who: &Option<crate::render::view::BylineView>| {
         who.as_ref().map(|who| {
@@ -332,6 +331,6 @@ fn handout(shared: &Shared, index: usize, document: &Document) -> HandoutPart {
         text: blocks::of_html(&shared.plain_voice().html(&document.body), base),
         faq: view.faq.iter().map(|faq| (faq.question.clone(), blocks::of_html(&faq.answer_html, base))).collect(),
         references: view.references_html.iter().map(|html| blocks::runs_of_html(html, base)).collect(),
-        url: base.and_then(|base| Some(format!("{base}{}", shared.url(PageKind::Article(index))?))),
+        url: base.and_then(|base| Some(format!("{base}{}", shared.url(kind)?))),
     }
 }

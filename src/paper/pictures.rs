@@ -187,13 +187,9 @@ impl<'a> Pictures<'a> {
                 Subject::Packet(index, _) => {
                     bodies.extend(site.packets.get(*index).into_iter().flat_map(|packet| packet.original.bodies()));
                 }
-                Subject::Handout(index) => {
-                    let article = site.articles.get(*index);
-                    let (document, _) = match article {
-                        Some(article) => article.get(&print.language, site.language()),
-                        None => continue,
-                    };
-                    bodies.extend(document.bodies());
+                Subject::Handout(kind) => {
+                    let page = site.prose(*kind).map(|it| it.get(&print.language, site.language()).0);
+                    bodies.extend(page.into_iter().flat_map(|page| page.bodies()));
                 }
             }
         }

@@ -382,11 +382,11 @@ pub fn sources(site: &Site, print: &Print) -> BTreeSet<FileId> {
                 files.insert(packet.file.clone());
             }
         }
-        Subject::Handout(index) => {
-            if let Some(article) = site.articles.get(*index) {
-                match article.translations.get(&print.language) {
+        Subject::Handout(kind) => {
+            if let Some(page) = site.prose(*kind) {
+                match page.translations.get(&print.language) {
                     Some((file, _)) => files.insert(file.clone()),
-                    None => files.insert(article.file.clone()),
+                    None => files.insert(page.file.clone()),
                 };
             }
         }

@@ -72,6 +72,7 @@ pub fn document(shared: &Shared, document: &Document) -> DocumentView {
         author: document.author.as_ref().and_then(|who| shared.byline(who)),
         reviewed_by: document.reviewed_by.as_ref().and_then(|who| shared.byline(who)),
         references_html: document.references.iter().map(|r| shared.plain_voice().html(r)).collect(),
+        prints: Vec::new(),
     }
 }
 

@@ -238,7 +238,7 @@ fn draft(site: &Site, shared: &Shared, page: &Page, theme: &Theme, prints: &Prin
     match page.kind {
         PageKind::Home => home(site, shared),
         PageKind::Document(index) => match site.documents.get(index) {
-            Some(it) => document(shared, it),
+            Some(it) => document(shared, it, index, prints),
             None => not_found(shared),
         },
         PageKind::Article(index) => match site.articles.get(index) {
@@ -341,9 +341,11 @@ fn home(site: &Site, shared: &Shared) -> Draft {
     draft
 }
 
-fn document(shared: &Shared, it: &Localized<Document>) -> Draft {
+fn document(shared: &Shared, it: &Localized<Document>, index: usize, prints: &Prints) -> Draft {
     let (document, own) = it.get(&shared.language, shared.site.language());
-    let view = View::Document(Box::new(article_page::document(shared, document)));
+    let mut view = article_page::document(shared, document);
+    view.prints = prints.links(shared, &Subject::Handout(PageKind::Document(index)));
+    let view = View::Document(Box::new(view));
     let draft = Draft::new("page", document.title.clone(), document.summary.clone(), view);
     Draft {
         template: document.template.as_ref().map(|t| t.value.clone()),
@@ -356,7 +358,7 @@ fn document(shared: &Shared, it: &Localized<Document>) -> Draft {
 fn article(shared: &Shared, it: &Localized<Document>, index: usize, prints: &Prints) -> Draft {
     let (document, own) = it.get(&shared.language, shared.site.language());
     let mut view = article_page::article(shared, index, document);
-    view.prints = prints.links(shared, &Subject::Handout(index));
+    view.prints = prints.links(shared, &Subject::Handout(PageKind::Article(index)));
     let view = View::Article(Box::new(view));
     let draft = Draft::new("article", document.title.clone(), document.summary.clone(), view);
     Draft {

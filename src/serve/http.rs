@@ -95,6 +95,7 @@ async fn events(State(shared): State<Shared>) -> Sse<impl Stream<Item = Result<E
             "number": now.number,
             "errors": now.diagnostics.count(crate::diagnostics::Severity::Error),
             "warnings": now.diagnostics.count(crate::diagnostics::Severity::Warning),
+            "stuck": now.stuck,
         });
         Some((Ok(Event::default().data(said.to_string())), (live, bell, false)))
     });

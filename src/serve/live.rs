@@ -18,6 +18,7 @@ use crate::source::FileId;
 use crate::source::SourceTree;
 use crate::source::folder::{Changes, Folder};
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
@@ -26,6 +27,9 @@ use tokio::sync::watch::{Receiver, Sender, channel};
 
 /// So long is waited before a folder that could not be listed is tried again.
 const RETRY: Duration = Duration::from_millis(500);
+
+/// So long is waited at most after a failure of the program itself.
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// So long the rest waits for the page that is looked at.
 const GRACE: Duration = Duration::from_millis(80);
@@ -45,7 +49,17 @@ pub struct Now {
     pub finished: bool,
     /// Earlier good states, the last one first, for pages that the one shown turns out not to have.
     pub before: Vec<Arc<Preview>>,
+    /// Whether the preview failed, by a mistake of the program, at what was written last, so that this is not what is shown.
+    pub stuck: bool,
 }
+
+/// What is said where the preview is [`stuck`](Now::stuck).
+pub const STUCK: &str = "Anteroom itself failed at your last change, by a mistake of its own. You see the site as it was before; your files \
+    are as you left them.";
+
+/// What to do then.
+pub const UNSTICK: &str = "Save again, or take back the change. If that does not help, press Ctrl-C in the terminal and start \
+    `anteroom serve` anew. Please report it with the lines above this one in the terminal.";
 
 /// What a change led to, for the terminal.
 pub struct News<'a> {
@@ -106,6 +120,7 @@ impl Live {
             shown: Arc::clone(&first),
             finished: false,
             before: Vec::new(),
+            stuck: false,
         };
         let live = Self {
             now: RwLock::new(now),
@@ -129,6 +144,7 @@ impl Live {
     }
 
     /// Follows the folder for as long as the program runs. `clock` says the settings of the day and when the next one begins.
+    /// A mistake of the program at one change is told by `fail`, and the next change is looked at as if nothing had been.
     pub fn follow(
         &self,
         root: PathBuf,
@@ -136,8 +152,34 @@ impl Live {
         poll: bool,
         clock: &Clock,
         tell: &(dyn Fn(&News<'_>) + Sync),
+        fail: &(dyn Fn() + Sync),
     ) {
-        let mut watch = Watch::new(&root, poll);
+        // Nothing is left half done that the next round does not do anew: it reads the whole folder, and states are replaced whole.
+        let mut pause = RETRY;
+        while self.guarded(fail, || self.watch(&root, &mut folder, poll, clock, tell)).is_none() {
+            std::thread::sleep(pause);
+            pause = (pause * 2).min(LONGEST);
+        }
+    }
+
+    /// Does something that must not end a thread, whatever is wrong with it.
+    fn guarded<T>(&self, fail: &(dyn Fn() + Sync), task: impl FnOnce() -> T) -> Option<T> {
+        let done = catch_unwind(AssertUnwindSafe(task)).ok();
+        if done.is_none() {
+            let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
+            let again = std::mem::replace(&mut now.stuck, true);
+            let number = now.number;
+            drop(now);
+            self.bell.send_replace(number);
+            if !again {
+                fail();
+            }
+        }
+        done
+    }
+
+    fn watch(&self, root: &Path, folder: &mut Folder, poll: bool, clock: &Clock, tell: &(dyn Fn(&News<'_>) + Sync)) {
+        let mut watch = Watch::new(root, poll);
         let mut today = clock();
         // What changed between the first reading and the first watching.
         let mut changes = Changes::Everything;
@@ -153,7 +195,7 @@ impl Live {
                         today = Some(day);
                     }
                     if let (true, Some((settings, _))) = (another_day || !changed.is_empty(), &today) {
-                        self.update(&folder, settings, &changed, begun, tell);
+                        self.update(folder, settings, &changed, begun, tell);
                     }
                 }
                 // Deleted while it was listed, or not ours to read for a moment: later more is known.
@@ -198,6 +240,7 @@ impl Live {
             tree: Arc::clone(&preview.tree),
             finished: false,
             before: before.clone(),
+            stuck: false,
         };
         self.show(now.clone());
         *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Some(Task { number, preview, before });
@@ -205,14 +248,14 @@ impl Live {
         tell(&News { now: &now, changed, took: begun.elapsed() });
     }
 
-    /// Finishes one state after another, for as long as the program runs.
-    pub fn work(&self, tell: &(dyn Fn(&News<'_>) + Sync)) {
+    /// Finishes one state after another, for as long as the program runs. A mistake of the program is told by `fail`.
+    pub fn work(&self, tell: &(dyn Fn(&News<'_>) + Sync), fail: &(dyn Fn() + Sync)) {
         loop {
             let next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
             drop(self.wake.wait_while(next, |next| next.is_none()).unwrap_or_else(PoisonError::into_inner));
             // The page that is looked at comes first, and whoever writes saves again soon.
             std::thread::sleep(GRACE);
-            self.settle(tell);
+            self.guarded(fail, || self.settle(tell));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What is wrong, for the overlay in the browser: the same diagnostics as in the terminal, with the line they stand in.
 
-use super::live::Now;
+use super::live::{Now, STUCK, UNSTICK};
 use crate::diagnostics::{Diagnostic, Severity, floor_boundary, line_column};
 use crate::source::SourceTree;
 use serde::Serialize;
@@ -17,6 +17,8 @@ pub struct Problems {
     pub errors: usize,
     /// How many warnings there are.
     pub warnings: usize,
+    /// Where the preview failed by a mistake of the program: what that means, and what to do.
+    pub stuck: Option<[&'static str; 2]>,
     /// All of them, errors first.
     pub list: Vec<Problem>,
 }
@@ -46,7 +48,13 @@ impl Problems {
         let all = &now.diagnostics;
         let of = |severity| all.iter().filter(move |d| d.severity == severity);
         let list = of(Severity::Error).chain(of(Severity::Warning)).map(|d| problem(d, &now.tree)).collect();
-        Self { number: now.number, errors: all.count(Severity::Error), warnings: all.count(Severity::Warning), list }
+        Self {
+            number: now.number,
+            errors: all.count(Severity::Error),
+            warnings: all.count(Severity::Warning),
+            stuck: now.stuck.then_some([STUCK, UNSTICK]),
+            list,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `docs/` says what the program does: its reference pages are held to the code.
 
 mod content;
+mod reference;
 mod themes;
 
 use crate::site::{anteroom, repository};
@@ -145,6 +146,7 @@ fn links_between_the_pages_lead_somewhere() {
         "docs/print.md",
         "docs/moving-in.md",
         "docs/headers.md",
+        "docs/reference.md",
     ] {
         let text = std::fs::read_to_string(repository().join(name)).expect("a page");
         let mut fenced = false;

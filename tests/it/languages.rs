@@ -185,3 +185,32 @@ fn the_directory_marks_words_in_another_language() {
     let english = text(&files, "providers/index.html");
     assert!(!english.contains("<dd lang="), "{english}");
 }
+
+/// Proves: a term has in each language the forms that are given there: marked on its pages, also where the original has none;
+/// those of the original are not marked there, nor is their want reported; elsewhere `also` stays a key that is not there.
+#[test]
+fn terms_have_forms_of_their_own_in_each_language() {
+    let site = Site::empty()
+        .file("content/practice.yaml", PRACTICE)
+        .file("content/glossary.yaml", "terms:\n  - {id: fee, term: fee, definition: What it costs.}\n  - {id: copay, term: copay, also: [copays, halves], definition: Your part.}\n")
+        .file("content/glossary.es.yaml", "terms:\n  - {id: fee, term: tarifa, also: [tarifas], definition: Lo que cuesta.}\n  - {id: copay, term: copago, definition: Su parte.}\n")
+        .file("content/pages/fees.md", "---\ntitle: Costs\n---\nOur copays, and tarifas.\n")
+        .file("content/pages/fees.es.md", "---\ntitle: Precios\n---\nNuestras tarifas, y halves, y un copago.\n");
+    let done = site.build().run().exits(0);
+    assert!(!done.stderr.contains("translation-"), "{}", done.stderr);
+    let files = site.public();
+    let marked = |name: &str| -> Vec<String> {
+        let html = text(&files, name);
+        let terms = html.split("glossary/#term-").skip(1).filter_map(|rest| rest.split_once('>')?.1.split('<').next());
+        terms.map(str::to_owned).collect()
+    };
+    assert_eq!(marked("fees/index.html"), ["copays"]);
+    assert_eq!(marked("es/fees/index.html"), ["tarifas", "copago"]);
+    let glossary = Page::parse(&files["es/glossary/index.html"]).text;
+    assert!(glossary.contains("tarifas") && !glossary.contains("halves"), "{glossary}");
+    site.file("content/practice.es.yaml", "also: [Elms]\n")
+        .build()
+        .run()
+        .exits(1)
+        .says("[translation-extra]: \"also\"");
+}

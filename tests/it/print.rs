@@ -250,3 +250,91 @@ fn what_the_site_has_is_printed_as_it_is() {
     print(&site, &["intake", "-o", "new.pdf"]).run().exits(0);
     assert!(words(&pdf(&site, "new.pdf")).contains("Quicksilver hopes?"));
 }
+
+/// Proves: a standing page with `handout` is a PDF too, which its page links to; each in its language; an article of the same name
+/// would take its address, which is reported.
+#[test]
+fn standing_pages_are_handouts_too() {
+    let site = Site::empty()
+        .file("content/practice.yaml", "name: Elm\nlanguages: [en, es]\n")
+        .file("content/pages/parking.md", "---\ntitle: Where to park\nhandout: yes\nreviewed_by: Dana Whitfield, LCSW\nfaq: [{question: Is it free?, answer: Always.}]\n---\nBehind the house.\n")
+        .file("content/pages/parking.es.md", "---\ntitle: Dónde estacionar\n---\nDetrás de la casa.\n")
+        .file("content/pages/plain.md", "---\ntitle: Plain\n---\nNothing to take home.\n");
+    site.build().run().exits(0);
+    let files = site.public();
+    for (page, pdf, said) in [
+        (
+            "parking",
+            "handouts/parking.pdf",
+            ["Where to park", "Behind the house.", "Is it free?", "Dana Whitfield, LCSW"],
+        ),
+        (
+            "es/parking",
+            "es/handouts/parking.pdf",
+            ["Dónde estacionar", "Detrás de la casa.", "Is it free?", "Dana Whitfield, LCSW"],
+        ),
+    ] {
+        let words = words(&files[pdf]).split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown = said.iter().filter(|part| !(page == "es/parking" && **part == "Is it free?"));
+        shown.for_each(|part| assert!(words.contains(part), "{pdf}: {part}: {words}"));
+        let html = String::from_utf8_lossy(&files[&format!("{page}/index.html")]).into_owned();
+        assert!(html.contains(&format!("/{pdf}\"")), "{page}: {html}");
+    }
+    assert_eq!(files.keys().filter(|name| name.ends_with(".pdf")).count(), 2);
+    site.file("content/articles/parking.md", "---\ntitle: Parking\nposted: 2026-01-02\nhandout: yes\n---\nText.\n")
+        .build()
+        .run()
+        .exits(1)
+        .says("error[address-taken]")
+        .says("/handouts/parking.pdf");
+}
+
+/// Where texts begin on a page, in points from its left edge.
+fn beginnings(pdf: &[u8]) -> Vec<f32> {
+    use lopdf::content::Content;
+    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
+    let (_, page) = document.get_pages().into_iter().next().expect("a page");
+    let content = Content::decode(&document.get_page_content(page)).expect("operations");
+    let times = |a: [f32; 6], b: [f32; 6]| {
+        [
+            a[0] * b[0] + a[1] * b[2],
+            a[0] * b[1] + a[1] * b[3],
+            a[2] * b[0] + a[3] * b[2],
+            a[2] * b[1] + a[3] * b[3],
+            a[4] * b[0] + a[5] * b[2] + b[4],
+            a[4] * b[1] + a[5] * b[3] + b[5],
+        ]
+    };
+    let mut now = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+    let (mut kept, mut found) = (Vec::new(), Vec::new());
+    for operation in content.operations {
+        let numbers: Vec<f32> = operation.operands.iter().filter_map(|o| o.as_float().ok()).collect();
+        match (operation.operator.as_str(), <[f32; 6]>::try_from(numbers)) {
+            ("q", _) => kept.push(now),
+            ("Q", _) => now = kept.pop().expect("a state"),
+            ("cm", Ok(matrix)) => now = times(matrix, now),
+            ("Tm", Ok(matrix)) => found.push(times(matrix, now)[4]),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Proves: a table's columns stand on paper as its text says: at the left, in the middle, at the right.
+#[test]
+fn tables_are_aligned_on_paper() {
+    let with = |rule: &str| {
+        let text = format!("---\ntitle: Prices\nhandout: yes\n---\n| Aa | Bb | Cc |\n{rule}\n| 1 | 2 | 3 |\n");
+        let site = Site::empty().file("content/practice.yaml", "name: Elm\n").file("content/pages/prices.md", text);
+        site.build().run().exits(0);
+        beginnings(&site.public()["handouts/prices.pdf"])
+    };
+    let (plain, aligned) = (with("|---|---|---|"), with("|:--|:-:|--:|"));
+    assert_eq!(plain.len(), aligned.len());
+    let moved: Vec<f32> = plain.iter().zip(&aligned).map(|(a, b)| b - a).filter(|by| by.abs() > 1.0).collect();
+    // Two rows, in each of which the middle column moves by half of its room and the last by all of it.
+    let [first, second, third, fourth] = moved.as_slice() else { panic!("{plain:?} {aligned:?}") };
+    for (middle, right) in [(first, second), (third, fourth)] {
+        assert!(*middle > 30.0 && (right / middle - 2.0).abs() < 0.1, "{moved:?}");
+    }
+}

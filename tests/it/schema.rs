@@ -1,5 +1,7 @@
 //! `anteroom schema`: what editors complete is what the program reads, both ways.
 
+pub mod outside;
+
 use crate::properties::settings;
 use crate::site::anteroom;
 use anteroom::memo::Memo;
@@ -54,7 +56,9 @@ pub fn walk(node: &Value, visit: &mut impl FnMut(&Value)) {
     match node {
         Value::Object(map) => {
             visit(node);
-            map.values().for_each(|n| walk(n, visit));
+            // What stands there are values, not schemas.
+            let schemas = map.iter().filter(|(key, _)| !["default", "examples"].contains(&key.as_str()));
+            schemas.for_each(|(_, n)| walk(n, visit));
         }
         Value::Array(list) => list.iter().for_each(|n| walk(n, visit)),
         _ => {}

@@ -119,13 +119,67 @@ fn midnight_comes() {
         }
     };
     // It follows for as long as the program runs.
-    std::thread::spawn(move || followed.follow(root, folder, false, &clock, &|_| {}));
+    std::thread::spawn(move || followed.follow(root, folder, false, &clock, &|_| {}, &|| {}));
     let until = Instant::now() + Duration::from_secs(20);
     while !has(&live) {
         assert!(Instant::now() < until, "the day never ended");
         std::thread::sleep(Duration::from_millis(10));
     }
     assert!(Instant::now() >= midnight);
+}
+
+/// Proves: a mistake of the program at one change neither ends the preview nor goes unsaid: it is told once, the overlay has it,
+/// the last page stays, and the next change is shown as ever.
+#[test]
+fn a_preview_that_fails_says_so_and_goes_on() {
+    use anteroom::serve::problems::Problems;
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+    static BROKEN: AtomicBool = AtomicBool::new(false);
+    static TOLD: AtomicUsize = AtomicUsize::new(0);
+    let site = practice();
+    let (live, folder) = Live::open(site.path(), settings()).expect("a folder");
+    let (root, followed) = (site.path().to_owned(), live.clone());
+    // The calendar is asked at each change.
+    let clock = || match BROKEN.load(Ordering::SeqCst) {
+        true => panic!("a mistake, for the test"),
+        false => Some((settings(), Instant::now() + Duration::from_secs(86_400))),
+    };
+    std::thread::spawn(move || {
+        followed.follow(root, folder, true, &clock, &|_| {}, &|| {
+            TOLD.fetch_add(1, Ordering::SeqCst);
+        });
+    });
+    let wait = |what: &str, is: &dyn Fn() -> bool| {
+        let until = Instant::now() + Duration::from_secs(20);
+        while !is() {
+            assert!(Instant::now() < until, "{what}");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    };
+    let about =
+        |text: &str| site.write("content/pages/about.md", format!("---\ntitle: About\n---\n{text}\n").as_bytes());
+    let shows = |text: &str| match live.now().shown.find("about/index.html") {
+        Found::Output(page) => String::from_utf8_lossy(&plain(&page)).contains(text),
+        _ => false,
+    };
+    about("Before it.");
+    wait("it follows", &|| shows("Before it."));
+    let bell = live.bell();
+    BROKEN.store(true, Ordering::SeqCst);
+    about("While it fails.");
+    wait("it fails", &|| live.now().stuck);
+    assert!(bell.has_changed().expect("a bell") && shows("Before it."));
+    let said = serde_json::to_value(Problems::of(&live.now())).expect("JSON");
+    assert!(said["stuck"][0].as_str().is_some_and(|words| words.contains("as it was before")), "{said}");
+    assert!(said["stuck"][1].as_str().is_some_and(|words| words.contains("Ctrl-C")), "{said}");
+    std::thread::sleep(Duration::from_millis(1500));
+    assert_eq!(TOLD.load(Ordering::SeqCst), 1, "it is said once, however often it is tried");
+    BROKEN.store(false, Ordering::SeqCst);
+    about("After it.");
+    wait("it goes on", &|| shows("After it."));
+    assert!(!live.now().stuck);
+    let said = serde_json::to_value(Problems::of(&live.now())).expect("JSON");
+    assert!(said["stuck"].is_null(), "{said}");
 }
 
 /// A running preview.

@@ -11,31 +11,32 @@ use std::collections::BTreeMap;
 #[derive(Debug, JsonSchema)]
 #[schemars(title = "Anteroom form", deny_unknown_fields)]
 pub struct FormYaml {
-    /// The title.
+    /// The form's title.
     pub title: String,
-    /// The day of this version, year-month-day.
+    /// The day of this version, year-month-day; it stands at the foot of every sheet.
     pub version: Option<DateYaml>,
     /// Whom it is for, such as adult.
     pub audience: Option<String>,
     /// What it is for, in a sentence.
     pub purpose: Option<String>,
-    /// How many minutes it takes.
+    /// How many minutes it takes to fill in.
+    #[schemars(range(min = 1, max = 600))]
     pub minutes: Option<u32>,
-    /// "In short": three plain lines (Markdown).
+    /// "In short": three plain lines above everything else, a line of Markdown each.
     pub short: Option<Vec<String>>,
     /// What to know before the first question (Markdown).
     pub instructions: Option<String>,
     /// The terms under which a published instrument is shown.
     pub licence: Option<String>,
-    /// Where a published instrument comes from (Markdown).
+    /// Where a published instrument comes from (one line of Markdown).
     pub source: Option<String>,
-    /// metadata-only where the terms of an instrument forbid showing its items.
+    /// How much of a published instrument is shown: metadata-only where its terms forbid showing its questions.
     pub display: Option<Display>,
-    /// A translation prints the default language beside questions and answers, for staff.
+    /// Whether a translation prints the site's first language beside questions and answers, for staff.
     pub bilingual: Option<Flag>,
     /// The questions and what stands between them.
     pub sections: Option<Vec<SectionYaml>>,
-    /// Sums and what they mean: on the staff sheet only.
+    /// Sums of answers and what they mean: on the staff sheet only.
     pub scoring: Option<Vec<ScoreYaml>>,
     /// The office's own fields: on the staff sheet only.
     pub office_use: Option<Vec<OfficeYaml>>,
@@ -80,24 +81,24 @@ pub enum Display {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct SectionYaml {
-    /// The only one of its kind in the form; else made of the title.
+    /// Its id, the only one of its kind in the form, which links name after #; without one it is made of the title.
     pub id: Option<String>,
-    /// The heading.
+    /// The section's heading.
     pub title: Option<String>,
     /// Text before the fields (Markdown).
     pub text: Option<String>,
     /// How many fields may stand side by side.
     #[schemars(range(min = 1, max = 3))]
     pub columns: Option<u8>,
-    /// Not broken over two sheets where it fits on one.
+    /// Whether it is not to be broken over two sheets where it fits on one.
     pub keep_together: Option<Flag>,
-    /// Begins a new sheet.
+    /// Whether it begins a new sheet.
     pub page_break: Option<Flag>,
     /// For what is asked several times, such as about each child.
     pub repeat: Option<RepeatYaml>,
-    /// When it counts.
+    /// When it counts: one or more tests of earlier answers. Without it, always.
     pub when: Option<WhenYaml>,
-    /// Questions and layout, in order.
+    /// Questions and what stands between them, in order; needed where there is no text.
     pub fields: Option<Vec<FieldYaml>>,
 }
 
@@ -116,39 +117,39 @@ pub struct RepeatYaml {
 pub enum WidthYaml {
     /// The whole line.
     Full,
-    /// A half.
+    /// A half of the line.
     Half,
-    /// A third.
+    /// A third of the line.
     Third,
-    /// A quarter: dates, numbers, states and postal codes only.
+    /// A quarter of the line: dates, times, numbers, states and postal codes only.
     Quarter,
 }
 
 /// What every question has.
 #[derive(Debug, JsonSchema)]
 pub struct Question {
-    /// The only one of its kind in the form; else made of the label.
+    /// Its id, the only one of its kind in the form, which conditions and translations name; without one it is made of the label.
     pub id: Option<String>,
     /// The question (one line of Markdown).
     pub label: String,
-    /// Help beneath it (Markdown).
+    /// Help beneath the question (Markdown).
     pub help: Option<String>,
     /// Whether it must be answered.
     pub required: Option<Flag>,
     /// How much of the line it takes.
     pub width: Option<WidthYaml>,
-    /// When it counts.
+    /// When it counts: one or more tests of earlier answers. Without it, always.
     pub when: Option<WhenYaml>,
-    /// Especially private.
+    /// Whether the answer is especially private.
     pub sensitive: Option<Flag>,
-    /// A question about self-harm: crisis help stands beside it. Also found by its words.
+    /// Whether it is about self-harm: then crisis help stands beside it. Such questions are also found by their words.
     pub crisis: Option<Flag>,
 }
 
 /// What may be shared between the forms of a packet.
 #[derive(Debug, JsonSchema)]
 pub struct Shared {
-    /// The value that it shares with other forms of a packet, such as client.name.
+    /// The name of a value that it shares with other forms of a packet, such as client.name, so that it is asked for once.
     pub share: Option<String>,
 }
 
@@ -166,11 +167,12 @@ pub enum Entry<T> {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct OptionYaml {
-    /// The only one of its kind in the field; else made of the label.
+    /// Its id, the only one of its kind in the field, which conditions name; without one it is made of the label.
     pub id: Option<String>,
-    /// In words.
+    /// The option in words.
     pub label: String,
     /// What it counts in a sum: on the staff sheet only.
+    #[schemars(range(min = -1000, max = 1000))]
     pub score: Option<i64>,
 }
 
@@ -178,11 +180,11 @@ pub struct OptionYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct ItemYaml {
-    /// The only one of its kind in the matrix; else made of the label.
+    /// Its id, the only one of its kind in the matrix; conditions name the row as MATRIX.ROW. Without one it is made of the label.
     pub id: Option<String>,
-    /// In words.
+    /// The row in words.
     pub label: String,
-    /// About self-harm. Also found by its words.
+    /// Whether it is about self-harm: then crisis help stands beside it. Such rows are also found by their words.
     pub crisis: Option<Flag>,
 }
 
@@ -190,9 +192,9 @@ pub struct ItemYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct ColumnYaml {
-    /// The only one of its kind in the table; else made of the label.
+    /// Its id, the only one of its kind in the table; without one it is made of the label.
     pub id: Option<String>,
-    /// In words.
+    /// The column in words.
     pub label: String,
 }
 
@@ -242,7 +244,7 @@ fields! {
     };
     /// Several lines.
     Paragraph {
-        /// How many lines.
+        /// How many lines there are to write on.
         #[schemars(range(min = 1, max = 60))]
         lines: Option<u32>,
     };
@@ -251,11 +253,11 @@ fields! {
         /// Shared with other forms of a packet.
         #[schemars(flatten)]
         shared: Shared,
-        /// Such as mg.
+        /// What is counted, such as mg or cups a day.
         unit: Option<String>,
-        /// The least.
+        /// The least that may be answered.
         from: Option<i64>,
-        /// The most.
+        /// The most that may be answered.
         to: Option<i64>,
     };
     /// A day.
@@ -277,7 +279,7 @@ fields! {
         /// Shared with other forms of a packet.
         #[schemars(flatten)]
         shared: Shared,
-        /// Asks whether a message may be left.
+        /// Whether it is asked if a message may be left.
         voicemail: Option<Flag>,
     };
     /// An email address.
@@ -294,50 +296,50 @@ fields! {
     };
     /// Yes or no.
     YesNo {
-        /// With "not sure".
+        /// Whether it may be answered with "not sure".
         unsure: Option<Flag>,
-        /// With "prefer not to say".
+        /// Whether it may be answered with "prefer not to say".
         decline: Option<Flag>,
     };
     /// One of several.
     Choice {
         /// What to choose from.
         options: Vec<Entry<OptionYaml>>,
-        /// With a last option "Other" and a line to write on.
+        /// Whether there is a last option "Other" with a line to write on.
         other: Option<Flag>,
     };
     /// Any of several.
     Choices {
         /// What to choose from.
         options: Vec<Entry<OptionYaml>>,
-        /// With a last option "Other" and a line to write on.
+        /// Whether there is a last option "Other" with a line to write on.
         other: Option<Flag>,
     };
     /// A point between low and high.
     Scale {
-        /// The lowest.
+        /// The lowest point.
         from: i64,
-        /// The highest.
+        /// The highest point.
         to: i64,
-        /// Between two points; 1 where it is not said.
+        /// How far two points are apart; at most 21 points in all.
         step: Option<i64>,
-        /// Words at the lowest.
+        /// Words at the lowest point, such as none.
         low: Option<String>,
-        /// Words at the highest.
+        /// Words at the highest point, such as the worst.
         high: Option<String>,
     };
     /// One answer for each row.
     Matrix {
-        /// Rows.
+        /// The rows: what is asked.
         items: Vec<Entry<ItemYaml>>,
-        /// Columns.
+        /// The columns: what can be answered.
         options: Vec<Entry<OptionYaml>>,
     };
     /// Blank rows to write in.
     Table {
-        /// Columns.
+        /// The columns, which each row has.
         columns: Vec<Entry<ColumnYaml>>,
-        /// How many blank rows.
+        /// How many blank rows there are to write in.
         #[schemars(range(min = 1, max = 40))]
         rows: Option<u32>,
     };
@@ -347,15 +349,15 @@ fields! {
     Initials;
     /// A signature.
     Signature {
-        /// Who signs.
+        /// Who signs, such as client or parent.
         role: Option<String>,
-        /// Asks for the name in print.
+        /// Whether the name is asked for in print too.
         printed_name: Option<Flag>,
-        /// Asks for the date.
+        /// Whether the date is asked for.
         date: Option<Flag>,
-        /// Asks for the relationship to the client.
+        /// Whether the relationship to the client is asked for.
         relationship: Option<Flag>,
-        /// Has a line for a witness.
+        /// Whether there is a line for a witness.
         witness: Option<Flag>,
     };
     /// A box to tick beside a statement.
@@ -366,13 +368,13 @@ fields! {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Words {
-    /// The only one of its kind in the form: a translation needs it.
+    /// Its id, the only one of its kind in the form; a translation needs it.
     pub id: Option<String>,
     /// The text (Markdown).
     pub text: String,
     /// How much of the line it takes.
     pub width: Option<WidthYaml>,
-    /// When it counts.
+    /// When it counts: one or more tests of earlier answers. Without it, always.
     pub when: Option<WhenYaml>,
 }
 
@@ -380,13 +382,13 @@ pub struct Words {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Heading {
-    /// The only one of its kind in the form; else made of the label.
+    /// Its id, the only one of its kind in the form; without one it is made of the label.
     pub id: Option<String>,
     /// The heading.
     pub label: String,
     /// How much of the line it takes.
     pub width: Option<WidthYaml>,
-    /// When it counts.
+    /// When it counts: one or more tests of earlier answers. Without it, always.
     pub when: Option<WhenYaml>,
 }
 
@@ -394,9 +396,9 @@ pub struct Heading {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct PageBreak {
-    /// The only one of its kind in the form.
+    /// Its id, the only one of its kind in the form.
     pub id: Option<String>,
-    /// When it counts.
+    /// When it counts: one or more tests of earlier answers. Without it, always.
     pub when: Option<WhenYaml>,
 }
 
@@ -416,7 +418,7 @@ pub enum WhenYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct AllYaml {
-    /// The tests.
+    /// Each of these tests must hold.
     pub all: Vec<TestYaml>,
 }
 
@@ -424,7 +426,7 @@ pub struct AllYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct AnyYaml {
-    /// The tests.
+    /// One of these tests is enough.
     pub any: Vec<TestYaml>,
 }
 
@@ -432,17 +434,17 @@ pub struct AnyYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct TestYaml {
-    /// The question's id; a row of a matrix as matrix.row.
+    /// The id of the question that is looked at; a row of a matrix as MATRIX.ROW.
     pub field: String,
-    /// The answer is this: an option's id or its words.
+    /// The answer is this: an option's id or its words, or a number. Among several chosen options it is one.
     pub is: Option<Scalar>,
     /// The answer is not this.
     pub is_not: Option<Scalar>,
     /// The answer is one of these.
     pub any_of: Option<Vec<Scalar>>,
-    /// The number, or the option's score, is at least this.
+    /// The number, the point of a scale or the option's score is at least this.
     pub at_least: Option<Scalar>,
-    /// The number, or the option's score, is at most this.
+    /// The number, the point of a scale or the option's score is at most this.
     pub at_most: Option<Scalar>,
     /// There is an answer.
     pub answered: Option<Flag>,
@@ -464,11 +466,11 @@ pub enum Scalar {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct ScoreYaml {
-    /// The only one of its kind in the form; else made of the label.
+    /// Its id, the only one of its kind in the form; without one it is made of the label.
     pub id: Option<String>,
-    /// In words.
+    /// The score in words, such as Total.
     pub label: String,
-    /// Ids of fields, or matrix.row.
+    /// Ids of the questions that are added up, or MATRIX.ROW: numbers, scales, and questions whose options all have scores.
     pub sum: Vec<String>,
     /// What the sum means, from the lowest to the highest.
     pub bands: Option<Vec<BandYaml>>,
@@ -478,35 +480,35 @@ pub struct ScoreYaml {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct BandYaml {
-    /// The only one of its kind in the score; else made of the label.
+    /// Its id, the only one of its kind in the score; without one it is made of the label.
     pub id: Option<String>,
     /// The lowest sum.
     pub from: i64,
     /// The highest sum.
     pub to: i64,
-    /// In words.
+    /// What a sum within these bounds means.
     pub label: String,
 }
 
 /// A field on the staff sheet: office, score, risk, or any type of question with its own keys.
 #[derive(Debug, JsonSchema)]
 pub struct OfficeYaml {
-    /// The only one of its kind in the form; else made of the label.
+    /// Its id, the only one of its kind in the form; without one it is made of the label.
     pub id: Option<String>,
-    /// In words.
+    /// The field in words.
     pub label: String,
-    /// office, score, risk, or a type of question.
+    /// office (a box to write in), score (a sum), risk (a flag that goes up on certain answers), or a type of question.
     #[schemars(rename = "type")]
     pub kind: String,
     /// Help beneath the label (Markdown).
     pub help: Option<String>,
     /// How much of the line it takes.
     pub width: Option<WidthYaml>,
-    /// score: ids of fields, or matrix.row.
+    /// Of a score: ids of the questions that are added up, or MATRIX.ROW.
     pub sum: Option<Vec<String>>,
-    /// score: what the sum means, from the lowest to the highest.
+    /// Of a score: what the sum means, from the lowest to the highest.
     pub bands: Option<Vec<BandYaml>>,
-    /// risk: when the flag goes up; may ask for a score.
+    /// Of a risk: when the flag goes up; it may ask for a score too.
     pub when: Option<WhenYaml>,
     /// Keys of the type of question.
     #[schemars(flatten)]

@@ -7,20 +7,20 @@ use schemars::JsonSchema;
 #[derive(Debug, JsonSchema)]
 #[schemars(title = "Anteroom packet", deny_unknown_fields)]
 pub struct PacketYaml {
-    /// The title.
+    /// The packet's title.
     pub title: String,
     /// Whom it is for, such as adult.
     pub audience: Option<String>,
-    /// Who fills it in: client where it is not said; a couple is partner-1 and partner-2.
+    /// Who fills it in, in lower case with hyphens; a couple is partner-1 and partner-2. Each person's set is a PDF of its own.
     pub people: Option<Vec<String>>,
-    /// The forms in order.
+    /// The forms in order: names of files in content/forms/ without ending, or with whom each is for.
     pub forms: Vec<PacketFormYaml>,
-    /// What the cover says.
+    /// What its cover says.
     pub cover: Option<CoverYaml>,
-    /// How many copies are printed.
+    /// How many copies anteroom print makes.
     #[schemars(range(min = 1, max = 20))]
     pub copies: Option<u32>,
-    /// Whether a copy for the client to keep is printed too.
+    /// Whether anteroom print adds a copy for the client to keep.
     pub client_copy: Option<Flag>,
 }
 
@@ -49,11 +49,11 @@ pub struct PacketFormKeys {
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct CoverYaml {
-    /// What to bring.
+    /// What to bring, such as Photo ID.
     pub bring: Option<Vec<String>>,
     /// How many minutes before the appointment to come.
     #[schemars(range(min = 0, max = 240))]
     pub arrive_minutes_early: Option<u32>,
-    /// Anything else (Markdown).
+    /// Anything else that the cover says (Markdown).
     pub note: Option<String>,
 }

@@ -164,7 +164,7 @@
   };
   const count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
   const draw = async (news) => {
-    if (news.errors + news.warnings === 0) {
+    if (news.errors + news.warnings === 0 && !news.stuck) {
       if (panel) {
         pill.textContent = "";
         open(false);
@@ -182,22 +182,23 @@
       : "The site is shown all the same.";
     const head = make("header");
     const left = make("div");
-    left.append(make("h2", title), make("p", words));
+    if (problems.stuck) left.append(make("h2", "The preview is stuck"), ...problems.stuck.map((line) => make("p", line)));
+    if (title) left.append(make("h2", title), make("p", words));
     const close = make("button", "Close");
     const list = make("ol");
     list.append(...problems.list.map(item));
-    const key = JSON.stringify(problems.list);
+    const key = JSON.stringify([problems.stuck, problems.list]);
     close.addEventListener("click", () => {
       closed = key;
       open(false);
       pill.focus();
     });
     head.append(left, close);
-    panel.className = problems.errors ? "" : "mild";
+    panel.className = problems.errors || problems.stuck ? "" : "mild";
     panel.replaceChildren(head, list);
-    pill.textContent = title;
+    pill.textContent = [problems.stuck && "The preview is stuck", title].filter(Boolean).join(", ");
     // Warnings wait until they are asked for.
-    open(problems.errors > 0 && key !== closed);
+    open((problems.errors > 0 || problems.stuck !== null) && key !== closed);
   };
 
   const hear = (news) => {

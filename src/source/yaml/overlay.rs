@@ -82,6 +82,13 @@ pub fn is_word_key(key: &str) -> bool {
     Words::of(key) != Words::No
 }
 
+/// Words that each language has for itself, whether the original has any or not: other forms of a term are not translations of
+/// one another. They belong to an entry that has a [`TERM`].
+const OWN: &str = "also";
+
+/// What the forms under [`OWN`] are forms of.
+const TERM: &str = "term";
+
 /// Keys that name an entry in a list where it has no `id`, in order.
 const NAMES: &[&str] = &["label", "title", "term", "service", "name", "question", "text"];
 
@@ -168,8 +175,14 @@ impl Merge<'_> {
             }
             None => &[],
         };
+        // A term that is translated has the forms that its own language gives it, and none of the original's.
+        let own = |entry: &&Entry| entry.key == OWN && !entry.value.is_empty();
+        let has = |entries: &[Entry], key: &str| entries.iter().any(|e| e.key == key && !e.value.is_empty());
+        let (is_term, translated) = (has(entries, TERM), has(given, TERM) || has(given, OWN));
+        let forms = given.iter().find(own).filter(|_| is_term).cloned();
         let merged = entries
             .iter()
+            .filter(|entry| !(is_term && translated && entry.key == OWN))
             .map(|entry| {
                 let over = given.iter().find(|e| e.key == entry.key).map(|e| &e.value);
                 let words = Words::of(&entry.key);
@@ -183,10 +196,12 @@ impl Merge<'_> {
                 };
                 Entry { key: entry.key.clone(), key_span: entry.key_span.clone(), value }
             })
+            .chain(forms)
             .collect();
         let excused = self.is_excused(base);
         if !excused {
-            self.extras(given, &entries.iter().map(|e| e.key.as_str()).collect::<Vec<_>>());
+            let own = is_term.then_some(OWN);
+            self.extras(given, &entries.iter().map(|e| e.key.as_str()).chain(own).collect::<Vec<_>>());
         }
         Node { span: base.span.clone(), value: Value::Map(merged) }
     }

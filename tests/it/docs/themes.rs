@@ -14,7 +14,10 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// A type that templates see, as src/render/view.rs has it: its comment, and its keys with their types and comments.
+/// Where the types that templates see stand, in the order in which they are explained.
+const VIEWS: &[&str] = &["view.rs", "view/site.rs", "view/pages.rs", "view/people.rs", "view/paperwork.rs"];
+
+/// A type that templates see, as `src/render/view.rs` and its rooms have it: its comment, and its keys with their types and comments.
 struct View {
     name: String,
     comment: String,
@@ -22,7 +25,8 @@ struct View {
 }
 
 fn views() -> Vec<View> {
-    let source = std::fs::read_to_string(repository().join("src/render/view.rs")).expect("the views");
+    let read = |name: &&str| std::fs::read_to_string(repository().join("src/render").join(name)).expect("the views");
+    let source: String = VIEWS.iter().map(read).collect();
     let mut views: Vec<View> = Vec::new();
     let mut comment: Vec<&str> = Vec::new();
     for line in source.lines().map(str::trim) {
