@@ -125,6 +125,32 @@ fn a_fault_of_the_theme_is_said_once() {
     assert!(text.contains(" pages, such as /, "), "{text}");
 }
 
+/// The faults planted in `tests/planted`: place and code of every one.
+const PLANTED: &str = include_str!("../planted/faults.txt");
+
+/// Proves: on a site that was written carelessly, every fault is found, at its place, and nothing else is.
+#[test]
+fn a_careless_site_has_every_fault_named() {
+    let site = Site::copy_of(&repository().join("tests/planted"));
+    let report = check(&site, &["--format", "json"]).exits(1).json();
+    let list = report["diagnostics"].as_array().expect("a list");
+    let mut found: Vec<String> = list
+        .iter()
+        .map(|d| {
+            let text = |key: &str| d[key].as_str().unwrap_or_default();
+            let page = text("message").rsplit_once(", on ").map_or("", |(_, page)| page);
+            let place =
+                if text("file").is_empty() { page.to_owned() } else { format!("{}:{}", text("file"), d["line"]) };
+            format!("{place} {}", text("code"))
+        })
+        .collect();
+    let mut planted: Vec<&str> = PLANTED.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
+    assert!(planted.len() >= 60, "only {} are planted", planted.len());
+    found.sort_unstable();
+    planted.sort_unstable();
+    assert_eq!(found, planted);
+}
+
 /// Proves: findings are sorted by file, files with errors first, and the last lines say how it stands.
 #[test]
 fn the_report_is_in_the_order_of_mending() {

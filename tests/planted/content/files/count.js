@@ -1,0 +1,2 @@
+fbq('track', 'PageView');
+fetch('https://count.example.net/hit');
