@@ -55,15 +55,7 @@ impl<'a> Found<'a> {
     /// several spellings that stands there.
     pub fn seen(&mut self, source: Option<&FileId>, address: &str, spellings: &[&str], diagnostic: Diagnostic) {
         let own = diagnostic.span.clone();
-        // What a translation does not say itself stands in the original.
-        let files = source.cloned().into_iter().chain(source.and_then(original));
-        let span = own.or_else(|| {
-            files.into_iter().find_map(|file| {
-                let text = self.tree.text(file.as_str())?;
-                let mut spellings = spellings.iter().filter(|words| !words.trim().is_empty());
-                spellings.find_map(|words| text.find(words).map(|at| Span::new(&file, at, at + words.len())))
-            })
-        });
+        let span = own.or_else(|| place(self.tree, source, spellings));
         self.add(Diagnostic { span, ..diagnostic }, Some(address.to_owned()));
     }
 
@@ -76,6 +68,16 @@ impl<'a> Found<'a> {
     pub fn into_vec(self) -> Vec<Finding> {
         self.list
     }
+}
+
+/// Where the first of several spellings stands in a file, or, for what a translation does not say itself, in its original.
+pub fn place(tree: &SourceTree, source: Option<&FileId>, spellings: &[&str]) -> Option<Span> {
+    let files = source.cloned().into_iter().chain(source.and_then(original));
+    files.into_iter().find_map(|file| {
+        let text = tree.text(file.as_str())?;
+        let mut spellings = spellings.iter().filter(|words| !words.trim().is_empty());
+        spellings.find_map(|words| text.find(words).map(|at| Span::new(&file, at, at + words.len())))
+    })
 }
 
 /// The file of which another is a translation: `grief.md` of `grief.es.md`.

@@ -33,7 +33,8 @@ pub struct Page<'a> {
 pub struct Made {
     kind: PageKind,
     language: String,
-    source: Option<FileId>,
+    /// The file of the owner's.
+    pub source: Option<FileId>,
 }
 
 /// Which page each address is, and the file that it is made of.
@@ -63,7 +64,7 @@ fn file_of<T>(it: &Localized<T>, language: &str) -> FileId {
 }
 
 /// A page's address by its path in the output: `articles/grief/index.html` is `/articles/grief/`.
-fn address_of(path: &str) -> String {
+pub(super) fn address_of(path: &str) -> String {
     match path.strip_suffix("index.html") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
         _ => format!("/{path}"),

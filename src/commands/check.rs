@@ -2,6 +2,7 @@
 
 use super::build::{as_of, width};
 use crate::blob::BlobStore;
+use crate::check::external::{self as links, visit};
 use crate::check::{self, old_addresses, report};
 use crate::cli::{Common, Outcome};
 use crate::diagnostics::terminal::Style;
@@ -15,6 +16,8 @@ use crate::source;
 use crate::{error::Error, pipeline};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
+use std::io::IsTerminal;
+use std::path::Path;
 
 /// What `check` takes.
 #[derive(Debug, Args)]
@@ -26,6 +29,9 @@ pub struct Arguments {
     /// Only an address that begins with https:// or http:// is fetched
     #[arg(long, value_name = "FILE|URL")]
     pub old_sitemap: Option<String>,
+    /// Try the links that lead to other sites, too: each is asked whether it is still there
+    #[arg(long)]
+    pub external: bool,
     /// Check as on this day, such as 2026-11-23
     #[arg(long, value_name = "DATE", value_parser = super::build::date)]
     pub as_of: Option<Date>,
@@ -69,6 +75,11 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
     let mut made = pipeline::finish(pipeline::prepare(tree.into(), settings, &memo), &Desk::new(&memo, &store));
     let complete = !made.diagnostics.has_errors();
     made.diagnostics.extend(check::check(&made.tree, &made.site, &made.rendered, complete));
+    if arguments.external {
+        let talk = !common.quiet && arguments.format == Format::Text && std::io::stderr().is_terminal();
+        made.diagnostics.extend(external(root, &made, talk));
+        made.diagnostics.sort();
+    }
     let mut tree = made.tree;
     if let Some(old) = old {
         made.diagnostics.extend(old_addresses::lost(&old, &made.site, &made.rendered));
@@ -97,4 +108,26 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
     }
     let fails = found.has_errors() || arguments.strict && found.count(Severity::Warning) > 0;
     Ok(if fails { Outcome::ContentErrors } else { Outcome::Done })
+}
+
+/// Tries the links that lead off the site; what was answered lately is not asked again.
+fn external(root: &Path, made: &pipeline::Made, talk: bool) -> Diagnostics {
+    let found = links::links(&made.site, &made.rendered);
+    let now = jiff::Timestamp::now().as_second();
+    let mut kept = links::Kept::of_site(root);
+    let (known, new): (Vec<String>, Vec<String>) = found.keys().cloned().partition(|to| kept.answer(to, now).is_some());
+    let total = new.len();
+    let done = |n: usize| {
+        if talk {
+            say::passing(&format!("Trying links to other sites: {n} of {total} ..."));
+        }
+    };
+    let mut answers = visit::all(&new, &done);
+    if talk {
+        say::passing("");
+    }
+    let old: Vec<_> = known.into_iter().filter_map(|to| kept.answer(&to, now).cloned().map(|a| (to, a))).collect();
+    kept.keep(&answers, now);
+    answers.extend(old);
+    links::report(&found, &answers, &made.tree)
 }

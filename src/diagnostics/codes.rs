@@ -87,6 +87,15 @@ codes! {
     EXPORT_BROKEN = "export-broken", Error, "An export of another site is broken",
         "`anteroom import` reads the export from its beginning. Where it is cut short or damaged, what came before is brought over, and the rest cannot be. Make the export once more; importing it again brings what is missing and nothing twice.",
         "an export that ends in the middle, because the download was broken off", "the whole export, downloaded once more";
+    EXTERNAL_GONE = "external-gone", Warning, "A link leads to a page of another site that is gone",
+        "`anteroom check --external` tries the links that lead off the site. The server says that nothing is there, or there is no such server. Look for the page's new address, or link to another.",
+        "[crisis lines](https://www.example.org/old-page/)   # answers: 404", "[crisis lines](https://www.example.org/crisis-lines/)";
+    EXTERNAL_MOVED = "external-moved", Note, "A link leads to a page of another site that has moved",
+        "The server says that the page has another address for good. The old one may end some day.",
+        "[crisis lines](http://example.org/lines)", "[crisis lines](https://www.example.org/lines/)";
+    EXTERNAL_UNSURE = "external-unsure", Note, "A link to another site could not be tried",
+        "The server keeps programs out, was busy, or did not answer. That says nothing about the page: open it in a browser.",
+        "[an article](https://journal.example.org/article)   # answers: 403", "";
     FACT_IN_PLAIN_TEXT = "fact-in-plain-text", Warning, "A fact is named where facts are not looked up",
         "Facts are looked up wherever Markdown may be written: in articles and pages, in the answers of questions, in a form's instructions, labels and help, in bios and definitions. Titles, names, options and other short texts are shown as they are written, braces and all.",
         "title: \"Call {{ fact: phone }}\"", "title: Call us";

@@ -10,7 +10,11 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Codes that no folder can show on every system, with the reason.
-const NOT_PORTABLE: &[(&str, &str)] = &[];
+const NOT_PORTABLE: &[(&str, &str)] = &[
+    ("external-gone", "it needs a server of which the port is known only in the run: see external.rs"),
+    ("external-moved", "it needs a server of which the port is known only in the run: see external.rs"),
+    ("external-unsure", "it needs a server of which the port is known only in the run: see external.rs"),
+];
 
 /// An article that an old program saved in Windows-1252: the bad letter is on its third line.
 const OLD: (&str, &[u8]) = ("content/articles/old.md", b"---\ntitle: Grief\nsummary: A caf\xe9 talk\n---\n\nText.\n");

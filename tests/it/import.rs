@@ -512,7 +512,7 @@ const FACTS: &str = "summary: What may help.\nauthor: Ann Lee\nreviewed_by: Ann 
 
 fn renewed() -> Site {
     Site::empty()
-        .file("content/practice.yaml", PRACTICE)
+        .file("content/practice.yaml", PRACTICE.replace("www.example.com", "www.elmstreet.org"))
         .file("content/pages/about.md", "---\ntitle: About\n---\n")
         .file("content/pages/fees.md", "---\ntitle: Fees\naliases: [/old-fees/]\n---\n")
         .file("content/articles/grief-at-work.md", format!("---\ntitle: Grief\n{FACTS}---\n"))

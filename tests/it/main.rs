@@ -10,6 +10,7 @@ mod cli;
 mod commit;
 mod commit_modes;
 mod docs;
+mod external;
 mod feeds;
 mod goldens;
 mod html;
