@@ -9,6 +9,7 @@
 //! Each rule is a file in [`rules`]. A rule says what a mistake is, why it matters, and on which source that rests.
 
 pub mod external;
+pub mod fix;
 pub mod found;
 pub mod old_addresses;
 pub mod page;

@@ -69,6 +69,7 @@ impl Code {
             label: None,
             help: None,
             also: Vec::new(),
+            fix: None,
         }
     }
 }
@@ -137,6 +138,17 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that belong to it: the first of two claims.
     pub also: Vec<(Span, String)>,
+    /// How it can be mended without a question left: see [`Fix`].
+    pub fix: Option<Fix>,
+}
+
+/// A change that mends a mistake: within its place, where `from` stands once, `to` takes its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What stands there.
+    pub from: String,
+    /// What is to stand there.
+    pub to: String,
 }
 
 impl Diagnostic {
@@ -160,10 +172,17 @@ impl Diagnostic {
         match nearest(wrong, right) {
             Some(name) => {
                 let label = format!("did you mean \"{name}\"?");
-                self.label(label)
+                self.label(label).fix(wrong, name)
             }
             None => self,
         }
+    }
+
+    /// Adds how it can be mended: `to` in place of `from`.
+    #[must_use]
+    pub fn fix(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
+        self.fix = Some(Fix { from: from.into(), to: to.into() });
+        self
     }
 
     /// Adds another place that belongs to it.

@@ -3,7 +3,7 @@
 use super::build::{as_of, width};
 use crate::blob::BlobStore;
 use crate::check::external::{self as links, visit};
-use crate::check::{self, old_addresses, report};
+use crate::check::{self, fix, old_addresses, report};
 use crate::cli::{Common, Outcome};
 use crate::diagnostics::terminal::Style;
 use crate::diagnostics::{Diagnostics, Severity, json};
@@ -12,12 +12,13 @@ use crate::memo::Memo;
 use crate::model::Settings;
 use crate::paper::prints::Desk;
 use crate::say;
-use crate::source;
+use crate::source::{self, SourceTree};
 use crate::{error::Error, pipeline};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use std::io::IsTerminal;
 use std::path::Path;
+use std::sync::Arc;
 
 /// What `check` takes.
 #[derive(Debug, Args)]
@@ -29,6 +30,12 @@ pub struct Arguments {
     /// Only an address that begins with https:// or http:// is fetched
     #[arg(long, value_name = "FILE|URL")]
     pub old_sitemap: Option<String>,
+    /// Mend what can be mended without a question left, such as a misspelled key; the changes are shown first
+    #[arg(long)]
+    pub fix: bool,
+    /// Make the changes of --fix without asking
+    #[arg(long, requires = "fix")]
+    pub yes: bool,
     /// Try the links that lead to other sites, too: each is asked whether it is still there
     #[arg(long)]
     pub external: bool,
@@ -69,26 +76,11 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
             return Ok(Outcome::Refused);
         }
     };
-    let settings = Settings { as_of, drafts: false, base_url: None, relative: false };
-    let tree = source::load(root).map_err(Error::io("read the folder", root))?;
-    let (memo, store) = (Memo::off(), BlobStore::reading(root));
-    let mut made = pipeline::finish(pipeline::prepare(tree.into(), settings, &memo), &Desk::new(&memo, &store));
-    let complete = !made.diagnostics.has_errors();
-    made.diagnostics.extend(check::check(&made.tree, &made.site, &made.rendered, complete));
-    if arguments.external {
-        let talk = !common.quiet && arguments.format == Format::Text && std::io::stderr().is_terminal();
-        made.diagnostics.extend(external(root, &made, talk));
-        made.diagnostics.sort();
+    let (mut found, mut tree) = look(root, as_of, arguments, old.as_ref(), common)?;
+    if arguments.fix && mend(root, &found, &tree, arguments.yes)? {
+        (found, tree) = look(root, as_of, arguments, old.as_ref(), common)?;
     }
-    let mut tree = made.tree;
-    if let Some(old) = old {
-        made.diagnostics.extend(old_addresses::lost(&old, &made.site, &made.rendered));
-        made.diagnostics.sort();
-        // Its own lines are shown.
-        let tree = std::sync::Arc::make_mut(&mut tree);
-        tree.files.extend(old.files.into_iter().map(|file| (file.id.clone(), file)));
-    }
-    let found = &made.diagnostics;
+    let found = &found;
     match arguments.format {
         Format::Json => say::data(&json::render(&report::in_order(found), &tree)),
         Format::Github => say::data(&report::github(found, &tree)),
@@ -108,6 +100,61 @@ pub fn run(arguments: &Arguments, common: &Common) -> Result<Outcome> {
     }
     let fails = found.has_errors() || arguments.strict && found.count(Severity::Warning) > 0;
     Ok(if fails { Outcome::ContentErrors } else { Outcome::Done })
+}
+
+/// What is found, and the files in which.
+fn look(
+    root: &Path,
+    as_of: Date,
+    arguments: &Arguments,
+    old: Option<&old_addresses::OldSite>,
+    common: &Common,
+) -> Result<(Diagnostics, Arc<SourceTree>)> {
+    let settings = Settings { as_of, drafts: false, base_url: None, relative: false };
+    let tree = source::load(root).map_err(Error::io("read the folder", root))?;
+    let (memo, store) = (Memo::off(), BlobStore::reading(root));
+    let mut made = pipeline::finish(pipeline::prepare(tree.into(), settings, &memo), &Desk::new(&memo, &store));
+    let complete = !made.diagnostics.has_errors();
+    made.diagnostics.extend(check::check(&made.tree, &made.site, &made.rendered, complete));
+    if arguments.external {
+        let talk = !common.quiet && arguments.format == Format::Text && std::io::stderr().is_terminal();
+        made.diagnostics.extend(external(root, &made, talk));
+        made.diagnostics.sort();
+    }
+    let mut tree = made.tree;
+    if let Some(old) = old {
+        made.diagnostics.extend(old_addresses::lost(old, &made.site, &made.rendered));
+        made.diagnostics.sort();
+        // Its own lines are shown.
+        let tree = std::sync::Arc::make_mut(&mut tree);
+        tree.files.extend(old.files.iter().map(|file| (file.id.clone(), file.clone())));
+    }
+    Ok((made.diagnostics, tree))
+}
+
+/// Shows what can be mended and mends it, where whoever is there agrees; says whether it did.
+fn mend(root: &Path, found: &Diagnostics, tree: &SourceTree, yes: bool) -> Result<bool> {
+    let changes = fix::changes(found, tree);
+    let count: usize = changes.values().map(Vec::len).sum();
+    if count == 0 {
+        say::line("There is nothing that can be mended without you.\n");
+        return Ok(false);
+    }
+    say::line(&fix::show(&changes, tree));
+    let these = if count == 1 { "this change".to_owned() } else { format!("these {count} changes") };
+    let agreed = yes
+        || std::io::stdin().is_terminal()
+            && std::io::stderr().is_terminal()
+            && dialoguer::Confirm::new().with_prompt(format!("Make {these}?")).interact().unwrap_or(false);
+    if !agreed {
+        say::line(&format!("Nothing was changed. To make {these}, run it again with --yes.\n"));
+        return Ok(false);
+    }
+    for file in fix::apply(root, &changes, tree).map_err(Error::io("change files in", root))? {
+        say::line(&format!("{file} was left alone: it is a link, or has just been changed by somebody else."));
+    }
+    say::line(&format!("Made {these}. What is left:\n"));
+    Ok(true)
 }
 
 /// Tries the links that lead off the site; what was answered lately is not asked again.

@@ -12,6 +12,7 @@ mod commit_modes;
 mod docs;
 mod external;
 mod feeds;
+mod fix;
 mod goldens;
 mod html;
 mod import;

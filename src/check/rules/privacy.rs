@@ -10,6 +10,7 @@ mod off_site_load;
 mod service_holds_answers;
 mod services;
 mod shared;
+mod stores_in_browser;
 mod tracker;
 
 use crate::check::Rule;
@@ -24,5 +25,6 @@ pub const RULES: &[&Rule] = &[
     &off_site_file::RULE,
     &off_site_load::RULE,
     &service_holds_answers::RULE,
+    &stores_in_browser::RULE,
     &tracker::RULE,
 ];

@@ -1,6 +1,7 @@
 //! The site as a whole.
 
 mod file_for_one_program;
+mod file_heavy;
 mod file_leftover;
 mod file_private;
 mod headers_loosened;
@@ -14,6 +15,7 @@ use crate::check::Rule;
 /// The rules of this group, by name.
 pub const RULES: &[&Rule] = &[
     &file_for_one_program::RULE,
+    &file_heavy::RULE,
     &file_leftover::RULE,
     &file_private::RULE,
     &headers_loosened::RULE,

@@ -63,6 +63,12 @@ impl Run {
                 // As it is written there, over the ends of lines and through stars.
                 Some((from, words)) => {
                     let span = page.source.as_ref().map(|file| crate::diagnostics::Span::new(file, from, from + words));
+                    let both = written.and_then(|text| text.get(from..from + words)).unwrap_or_default();
+                    let said = match both.split_once(' ') {
+                        // Over the end of a line or through stars, a person has to look.
+                        Some((first, second)) if first.to_lowercase() == second.to_lowercase() => said.fix(both, first),
+                        _ => said,
+                    };
                     found.on(page, both, Diagnostic { span, ..said });
                 }
                 None => found.on(page, both, said),

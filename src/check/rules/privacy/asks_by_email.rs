@@ -48,6 +48,42 @@ const WHAT: &[&str] = &[
     " diagnostico ",
     " historial ",
 ];
+/// That it is filled in, or shows who one is.
+const DONE: &[&str] = &[
+    " completed ",
+    " complete ",
+    " filled ",
+    " fill ",
+    " signed ",
+    " finished ",
+    " attach ",
+    " attached ",
+    " scan ",
+    " scanned ",
+    " copy ",
+    " photo ",
+    " picture ",
+    " return ",
+    " returned ",
+    " back ",
+    " your symptoms ",
+    " your diagnosis ",
+    " your history ",
+    " your medical ",
+    " llenado ",
+    " llenados ",
+    " lleno ",
+    " llenos ",
+    " completado ",
+    " completados ",
+    " firmado ",
+    " firmados ",
+    " adjunte ",
+    " escanee ",
+    " copia ",
+    " foto ",
+    " devuelva ",
+];
 /// To do what.
 const SEND: &[&str] = &[
     " send ",
@@ -64,6 +100,12 @@ const SEND: &[&str] = &[
     " email it ",
     " email them ",
     " email your ",
+    " email completed ",
+    " email signed ",
+    " emailed ",
+    " by email ",
+    " by e mail ",
+    " por correo ",
     " email the ",
     " e mail us ",
     " e mail it ",
@@ -113,7 +155,12 @@ fn look(prose: &Prose<'_>, found: &mut Found<'_>) {
         for range in sentences(&block.text, language) {
             let text = block.text.get(range.clone()).unwrap_or_default();
             let folded = fold(text);
-            if has(&folded, MAIL) && has(&folded, WHAT) && has(&folded, SEND) && !has(&folded, NOT) {
+            if has(&folded, MAIL)
+                && has(&folded, WHAT)
+                && has(&folded, SEND)
+                && has(&folded, DONE)
+                && !has(&folded, NOT)
+            {
                 found.push(
                     RULE.code.at(prose.span(block, range), "this asks for forms or health details by email").help(
                         "let them come back by the portal, by mail, by fax or in person: returns in practice.yaml",

@@ -50,16 +50,46 @@ fn look(page: &Page<'_>, found: &mut Found<'_>) {
         let Some(to) = html.attribute(id, "href").filter(|to| to.starts_with("http")) else { continue };
         let query = to.split_once('?').map_or("", |(_, query)| query.split('#').next().unwrap_or_default());
         let names = query.split('&').filter_map(|pair| pair.split('=').next());
-        let Some(mark) = names.into_iter().find(|name| name.starts_with("utm_") || MARKS.contains(name)) else {
+        let Some(mark) = names.into_iter().find(|name| is_mark(name)) else {
             continue;
         };
-        let bare = to.split('?').next().unwrap_or(to);
+        let bare = without(to);
         found.on(
             page,
             to,
             RULE.code
                 .of(format!("a link carries \"{mark}\", which tells who follows it or from where"))
-                .help(format!("write {bare}")),
+                .help(format!("write {bare}"))
+                .fix(to, bare.as_str()),
         );
+    }
+}
+
+fn is_mark(name: &str) -> bool {
+    name.starts_with("utm_") || MARKS.contains(&name)
+}
+
+/// An address without such marks; whatever else it asks for stays.
+fn without(to: &str) -> String {
+    let (rest, anchor) = to.split_once('#').map_or((to, None), |(rest, anchor)| (rest, Some(anchor)));
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let kept: Vec<&str> =
+        query.split('&').filter(|pair| !pair.is_empty() && !is_mark(pair.split('=').next().unwrap_or(pair))).collect();
+    let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+    format!("{path}{query}{}", anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_marks_are_taken_out() {
+        for (to, bare) in [
+            ("https://a.org/?utm_source=x&fbclid=y", "https://a.org/"),
+            ("https://a.org/find?q=grief&utm_medium=z#top", "https://a.org/find?q=grief#top"),
+        ] {
+            assert_eq!(without(to), bare);
+        }
     }
 }

@@ -21,27 +21,6 @@ pub(super) static RULE: Rule = Rule {
     looks: Looks::Site(look),
 };
 
-/// What has a script ask or tell somebody, before the address in quotation marks.
-const ASKS: &[&str] = &[
-    "fetch(",
-    "sendBeacon(",
-    "WebSocket(",
-    "EventSource(",
-    "importScripts(",
-    "import(",
-    "Worker(",
-    ".src=",
-    ".open(\"GET\",",
-    ".open(\"POST\",",
-    ".open('GET',",
-    ".open('POST',",
-    "$.get(",
-    "$.post(",
-    "$.getScript(",
-    "axios.get(",
-    "axios.post(",
-];
-
 fn look(checked: &Checked<'_>, found: &mut Found<'_>) {
     let own = checked.site.url();
     let mut say = |path: &str, what: &str, to: &str| {
@@ -58,18 +37,14 @@ fn look(checked: &Checked<'_>, found: &mut Found<'_>) {
         let html = Tree::of_page(&text);
         for id in html.elements() {
             shared::loads(&html, id).iter().for_each(|(what, to)| say(path, what, to));
+            let sends = html.attribute(id, "action").filter(|_| html.name(id) == "form");
+            sends.into_iter().chain(html.attribute(id, "formaction")).for_each(|to| say(path, "a form", to));
+            if html.name(id) == "script" {
+                shared::asked(&html.text(id)).iter().for_each(|to| say(path, "a request", to));
+            }
         }
     }
     for (path, script) in shared::files(checked, &[".js", ".mjs"]) {
-        let bare: String = script.chars().filter(|c| !c.is_whitespace()).collect();
-        for asks in ASKS {
-            for (at, _) in bare.match_indices(asks) {
-                let rest = bare.get(at + asks.len()..).unwrap_or_default();
-                if let Some(to) = rest.strip_prefix(['"', '\'', '`']) {
-                    let end = to.find(['"', '\'', '`']).unwrap_or(0);
-                    say(path, "a request", to.get(..end).unwrap_or_default());
-                }
-            }
-        }
+        shared::asked(&script).iter().for_each(|to| say(path, "a request", to));
     }
 }

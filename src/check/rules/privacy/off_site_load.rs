@@ -28,6 +28,12 @@ fn look(page: &Page<'_>, found: &mut Found<'_>) {
             let Some(host) = shared::away(&to, page.site.url()) else { continue };
             found.on(page, &to, said(&host, what));
         }
+        let script = if html.name(id) == "script" { html.text(id) } else { String::new() };
+        for to in shared::asked(&script) {
+            if let Some(host) = shared::away(&to, page.site.url()) {
+                found.on(page, &to, said(&host, "a request"));
+            }
+        }
     }
 }
 
@@ -40,6 +46,8 @@ pub(super) fn said(host: &str, what: &str) -> Diagnostic {
         "a connection" => format!("the browser connects to {whom}"),
         "a beacon" => format!("{whom} is told when a link is followed"),
         "a request" => format!("a script asks {whom}"),
+        "a form" => format!("a form sends what is written in it to {whom}"),
+        "every address" => format!("the page takes all it names from {whom}"),
         "another site" => format!("the page sends its readers on to {whom}"),
         what => format!("{what} is loaded from {whom}"),
     };

@@ -29,7 +29,8 @@ pub(super) fn away(to: &str, own: Option<&str>) -> Option<String> {
     let rest = schemes.iter().find_map(|scheme| lower.strip_prefix(scheme))?;
     let host = host_of(rest)?;
     let own = own.and_then(|url| url.split_once("://")).and_then(|(_, rest)| host_of(rest));
-    (own != Some(host)).then(|| host.to_owned())
+    // Names of XML's languages are no addresses that anybody asks.
+    (own != Some(host) && host != "www.w3.org").then(|| host.to_owned())
 }
 
 fn host_of(rest: &str) -> Option<&str> {
@@ -62,6 +63,7 @@ pub(super) fn loads(html: &Tree, id: Id) -> Vec<(&'static str, String)> {
             found.extend([("a film or sound", of("src")), ("a picture", of("poster"))]);
         }
         "iframe" | "frame" | "embed" | "portal" => found.push(("a frame", of("src"))),
+        "base" => found.push(("every address", of("href"))),
         "object" => found.push(("a frame", of("data"))),
         "input" => found.push(("a picture", of("src"))),
         "image" | "use" | "feimage" => found.extend([("a picture", of("href")), ("a picture", of("xlink:href"))]),
@@ -103,13 +105,19 @@ pub(super) fn style_kind(to: &str) -> &'static str {
 /// Addresses in `url(...)` and `@import` of a stylesheet. Comments are passed over.
 pub(super) fn in_css(css: &str) -> Vec<String> {
     let css = without_comments(css);
+    // Letters of either case, each at its place.
+    let lower = css.to_ascii_lowercase();
     let mut found = Vec::new();
-    for (at, _) in css.match_indices("url(") {
+    for (at, _) in lower.match_indices("image-set(") {
+        let rest = css.get(at..).unwrap_or_default().split([';', '}']).next().unwrap_or_default();
+        found.extend(rest.split(['"', '\'']).skip(1).step_by(2).filter(|to| to.contains("//")).map(str::to_owned));
+    }
+    for (at, _) in lower.match_indices("url(") {
         let rest = css.get(at + 4..).unwrap_or_default();
         let inner = rest.split(')').next().unwrap_or_default();
         found.push(inner.trim().trim_matches(['"', '\'']).to_owned());
     }
-    for (at, _) in css.match_indices("@import") {
+    for (at, _) in lower.match_indices("@import") {
         let rest = css.get(at + 7..).unwrap_or_default().trim_start();
         let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
         let inner = quote.and_then(|quote| rest.get(1..)?.split(quote).next());
@@ -126,6 +134,49 @@ fn without_comments(css: &str) -> String {
         rest = after.split_once("*/").map_or("", |(_, after)| after);
     }
     out + rest
+}
+
+/// What has a script ask or tell somebody, before the address in quotation marks.
+const ASKS: &[&str] = &[
+    "fetch(",
+    "sendBeacon(",
+    "WebSocket(",
+    "EventSource(",
+    "importScripts(",
+    "import(",
+    "import",
+    "from",
+    "Worker(",
+    ".src=",
+    ".href=",
+    ".open(\"GET\",",
+    ".open(\"POST\",",
+    ".open('GET',",
+    ".open('POST',",
+    "$.get(",
+    "$.post(",
+    "$.getScript(",
+    "axios.get(",
+    "axios.post(",
+];
+
+/// The addresses that a script asks by itself, as far as they stand in it in one piece.
+pub(super) fn asked(script: &str) -> Vec<String> {
+    let bare: String = script.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut found = Vec::new();
+    for asks in ASKS {
+        for (at, _) in bare.match_indices(asks) {
+            let rest = bare.get(at + asks.len()..).unwrap_or_default();
+            // What a link is given is where a reader may go, not what is fetched.
+            let link = *asks == ".href=" && !bare.get(..at).unwrap_or_default().ends_with("location");
+            if let Some(to) = rest.strip_prefix(['"', '\'', '`']).filter(|_| !link) {
+                found.push(to.get(..to.find(['"', '\'', '`']).unwrap_or(0)).unwrap_or_default().to_owned());
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
 }
 
 /// The text of an output, where it is short enough to be one that runs.

@@ -60,11 +60,10 @@ fn tell(path: &str, script: &str, found: &mut Found<'_>) {
     let mut told = BTreeSet::new();
     for (words, name) in SNIPPETS {
         // "ym(" is the end of many a name, and a snippet's own only where it begins one.
+        let short = words.len() <= 4;
         let begins = |at: usize| {
-            !script
-                .get(..at)
-                .unwrap_or_default()
-                .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.'))
+            let before = script.get(..at).unwrap_or_default();
+            !before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || short && matches!(c, '$' | '.'))
         };
         if script.match_indices(words).any(|(at, _)| begins(at)) && told.insert(*name) {
             let diagnostic = RULE

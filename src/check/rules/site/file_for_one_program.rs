@@ -43,6 +43,16 @@ fn look(checked: &Checked<'_>, found: &mut Found<'_>) {
         if !matches!(output, Output::File { .. }) {
             continue;
         }
+        // A key for programs ends like a file of Keynote's, and is another rule's.
+        let is_key = |output: &Output| match output {
+            Output::File { source, len, .. } if *len < 100_000 => {
+                std::fs::read(source).is_ok_and(|b| b.starts_with(b"-----BEGIN"))
+            }
+            _ => false,
+        };
+        if ending == "key" && is_key(output) {
+            continue;
+        }
         if let Some((_, program)) = ENDINGS.iter().find(|(known, _)| *known == ending) {
             let message = format!("a file is offered that only {program} or the like can open");
             found.seen(

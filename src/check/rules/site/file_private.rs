@@ -24,15 +24,19 @@ pub(super) static RULE: Rule = Rule {
 /// Endings of files that hold records, mail, keys or copies.
 const ENDINGS: &[&str] = &[
     "csv", "tsv", "xls", "xlsx", "ods", "numbers", "vcf", "mdb", "accdb", "sqlite", "sqlite3", "db", "sql", "pst",
-    "ost", "eml", "msg", "mbox", "bak", "env", "pem", "key", "p12", "pfx", "kdbx", "ppk", "qbw", "ics",
+    "ost", "eml", "msg", "mbox", "bak", "env", "p12", "pfx", "kdbx", "ppk", "qbw", "htpasswd",
 ];
 
 /// Words in a file's name that speak of clients, folded.
 const NAMES: &[&str] = &[
     " client list ",
-    " clients ",
-    " patients ",
+    " clients list ",
+    " list of clients ",
+    " our clients ",
+    " my clients ",
     " patient list ",
+    " patients list ",
+    " list of patients ",
     " caseload ",
     " progress notes ",
     " progress note ",
@@ -45,10 +49,13 @@ const NAMES: &[&str] = &[
     " id rsa ",
     " id ed25519 ",
     " lista de clientes ",
-    " pacientes ",
+    " lista de pacientes ",
     " contrasenas ",
     " notas de sesion ",
 ];
+
+/// Names that say so by themselves alone: "guide for clients" is for them.
+const WHOLE: &[&str] = &[" clients ", " patients ", " clientes ", " pacientes "];
 
 /// Words that keys and tokens begin with.
 const SECRETS: &[(&str, &str)] = &[
@@ -83,12 +90,18 @@ fn look(checked: &Checked<'_>, found: &mut Found<'_>) {
         // A page or a picture of that name is for readers: /media/clients.jpg shows a room.
         let document =
             matches!(ending.as_str(), "pdf" | "doc" | "docx" | "txt" | "rtf" | "odt" | "zip" | "json" | "xml" | "");
-        if ENDINGS.contains(&ending.as_str()) {
+        // ".env.production" ends otherwise, and holds the same.
+        if name.starts_with(".env") {
+            say(path, "a file with a program's keys would be published".to_owned());
+        } else if ENDINGS.contains(&ending.as_str()) {
             say(path, format!("a .{ending} file would be published"));
-        } else if document && has(&fold(stem), NAMES) {
+        } else if document && (has(&fold(stem), NAMES) || WHOLE.contains(&fold(stem).as_str())) {
             say(path, "a file would be published whose name speaks of clients or passwords".to_owned());
         } else if *len <= MOST
-            && matches!(ending.as_str(), "txt" | "json" | "js" | "xml" | "html" | "htm" | "yml" | "yaml" | "md" | "")
+            && matches!(
+                ending.as_str(),
+                "txt" | "json" | "js" | "xml" | "html" | "htm" | "yml" | "yaml" | "md" | "key" | "pem" | ""
+            )
         {
             let text =
                 std::fs::read(source).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();

@@ -28,13 +28,32 @@ const WANTED: &[(&str, &str)] = &[
     ("referrer-policy:", "Referrer-Policy"),
 ];
 
+/// What takes their strength away, in lower case.
+const LOOSE: &[(&str, &str)] = &[
+    ("'unsafe-inline'", "a policy that lets any script on a page run ('unsafe-inline')"),
+    ("'unsafe-eval'", "a policy that lets words be run as a script ('unsafe-eval')"),
+    ("default-src *", "a policy that lets everything in (default-src *)"),
+    ("referrer-policy: unsafe-url", "a Referrer-Policy that tells other sites which page was read"),
+];
+
 fn look(checked: &Checked<'_>, found: &mut Found<'_>) {
     let Some(Output::File { source, .. }) = checked.rendered.outputs.get("_headers") else { return };
     let text = std::fs::read(source).map(|bytes| String::from_utf8_lossy(&bytes).to_lowercase()).unwrap_or_default();
+    let text: String = text.lines().filter(|line| !line.trim_start().starts_with('#')).collect::<Vec<_>>().join("\n");
+    let file = FileId::new("content/files/_headers");
+    for (words, what) in LOOSE {
+        if text.contains(words) {
+            let message = format!("your _headers has {what}");
+            found.push(
+                RULE.code
+                    .at(Span::whole(&file), message)
+                    .help("begin with the headers in docs/headers.md, or delete the file"),
+            );
+        }
+    }
     let lacks: Vec<&str> = WANTED.iter().filter(|(words, _)| !text.contains(words)).map(|(_, name)| *name).collect();
     if !lacks.is_empty() {
         let message = format!("your _headers has no {}", lacks.join(", no "));
-        let file = FileId::new("content/files/_headers");
         found.push(
             RULE.code
                 .at(Span::whole(&file), message)

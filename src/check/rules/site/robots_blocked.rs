@@ -24,12 +24,17 @@ pub(super) static RULE: Rule = Rule {
 fn look(checked: &Checked<'_>, found: &mut Found<'_>) {
     let Some(Output::File { source, .. }) = checked.rendered.outputs.get("robots.txt") else { return };
     let text = std::fs::read(source).map(|bytes| String::from_utf8_lossy(&bytes).to_lowercase()).unwrap_or_default();
-    let mut all = false;
+    // Lines that name robots belong together until the first line that says what is meant for them.
+    let (mut all, mut naming) = (false, false);
     for (n, line) in text.lines().enumerate() {
         let line = line.split('#').next().unwrap_or_default();
         let Some((key, value)) = line.split_once(':').map(|(key, value)| (key.trim(), value.trim())) else { continue };
         match key {
-            "user-agent" => all = value == "*",
+            "user-agent" => {
+                all = value == "*" || naming && all;
+                naming = true;
+                continue;
+            }
             "disallow" if all && matches!(value, "/" | "/*") => {
                 let message =
                     format!("robots.txt asks every search engine to leave out the whole site (line {})", n + 1);
@@ -42,5 +47,6 @@ fn look(checked: &Checked<'_>, found: &mut Found<'_>) {
             }
             _ => {}
         }
+        naming = false;
     }
 }

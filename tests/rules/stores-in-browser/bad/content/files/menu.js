@@ -1,0 +1,2 @@
+document.cookie = "seen=1";
+localStorage.setItem("a", "b");

@@ -1,0 +1,2 @@
+window.intercomSettings = {};
+(function (h) { h._hjSettings = { hjid: 1 }; })(window);
