@@ -142,6 +142,8 @@ pub fn check(tree: &SourceTree, site: &Site, rendered: &Rendered, complete: bool
         .iter()
         .filter(|(path, _)| path.as_str().ends_with(".html"))
         .filter_map(|(path, output)| match output {
+            // A page whose template has a mistake is empty, and that has been said.
+            Output::Bytes(bytes) if !complete && bytes.trim_ascii().is_empty() => None,
             Output::Bytes(bytes) => Some((path.as_str(), bytes.as_slice())),
             // A page that the owner laid into files/ is theirs, and as they made it.
             Output::File { .. } => None,

@@ -154,6 +154,23 @@ fn a_careless_site_has_every_fault_named() {
     assert_eq!(found, planted);
 }
 
+/// Proves: a mistake in a template is said once, and the pages that could not be made are not blamed for what they lack.
+#[test]
+fn pages_that_were_not_made_are_not_judged() {
+    let site = doubled("").file(
+        "themes/calm/templates/home.html",
+        "{% extends \"base.html\" %}{% block content %}{{ nobody.knows }}{% endblock %}",
+    );
+    let list =
+        check(&site, &["--format", "json"]).exits(1).json()["diagnostics"].as_array().cloned().unwrap_or_default();
+    let found: BTreeSet<&str> = list.iter().filter_map(|d| d["code"].as_str()).collect();
+    assert!(found.contains("template-error"), "{found:?}");
+    for code in ["title-missing", "main-missing", "policy-missing", "language-unmarked", "heading-first", "page-orphan"]
+    {
+        assert!(!found.contains(code), "{found:?}");
+    }
+}
+
 /// Proves: findings are sorted by file, files with errors first, and the last lines say how it stands.
 #[test]
 fn the_report_is_in_the_order_of_mending() {

@@ -26,7 +26,8 @@ fn look(checked: &Checked<'_>, found: &mut Found<'_>) {
     let places = Places::of(checked);
     let homes = checked.pages.iter().filter(|page| page.kind == Some(PageKind::Home));
     let mut reached: BTreeSet<&str> = homes.map(|page| page.path.as_str()).collect();
-    if reached.is_empty() {
+    // Where pages are missing after an error of the build, so are their links.
+    if reached.is_empty() || !checked.complete {
         return;
     }
     let mut next: Vec<&str> = reached.iter().copied().collect();
@@ -45,7 +46,7 @@ fn look(checked: &Checked<'_>, found: &mut Found<'_>) {
     }
     for page in checked.pages.iter().filter(|page| !reached.contains(page.path.as_str())) {
         // A page for those who are given its address asks search engines to leave it out; others have no file of the owner's.
-        if page.kind.is_none() || page.noindex || page.redirect.is_some() {
+        if matches!(page.kind, None | Some(PageKind::NotFound)) || page.noindex || page.redirect.is_some() {
             continue;
         }
         let diagnostic = RULE
