@@ -4,7 +4,7 @@
 //!
 //! 1. A site of so many short forms is generated; each gives a PDF and one in large print.
 //! 2. Cold builds on one core and on all, and a build that finds every PDF kept.
-//! 3. One form as a whole process, in a site of 20: `anteroom print`, and WeasyPrint with `--pdf-forms` and PDF/UA-1 on the same
+//! 3. One form as a whole process, in a site of 20, with nothing kept and after a build: `anteroom print`, and WeasyPrint with `--pdf-forms` and PDF/UA-1 on the same
 //!    questions in HTML.
 
 #[path = "support/measure.rs"]
@@ -169,23 +169,34 @@ fn site(root: &Path, forms: usize) -> std::io::Result<()> {
 fn one(options: &Options, root: &Path, folder: &Path) -> std::io::Result<()> {
     let (page, pdf) = (folder.join("form.html"), folder.join("form.pdf"));
     fs::write(&page, html(0))?;
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for _ in 0..options.runs.max(3) {
+    let ours = || {
         let mut command = Command::new(&options.anteroom);
         command.args(["print", "form-0", "--quiet", "--site"]).arg(root).arg("-o").arg(&pdf);
-        ours.push(measure(&mut command, folder)?);
-        if let Some(program) = &options.weasyprint {
-            let mut command = Command::new(program);
-            command.args(["--pdf-forms", "--pdf-variant", "pdf/ua-1"]).arg(&page).arg(&pdf);
-            theirs.push(measure(&mut command, folder)?);
+        measure(&mut command, folder)
+    };
+    let theirs = |program: &Path| {
+        let mut command = Command::new(program);
+        command.args(["--pdf-forms", "--pdf-variant", "pdf/ua-1"]).arg(&page).arg(&pdf);
+        measure(&mut command, folder)
+    };
+    for what in ["nothing kept", "after a build"] {
+        if what == "after a build" {
+            let mut command = Command::new(&options.anteroom);
+            command.args(["build", "--quiet", "--site"]).arg(root).arg("--out").arg(folder.join("built"));
+            measure(&mut command, folder)?;
         }
-    }
-    let ours = Figures::median(&ours);
-    println!("one form, anteroom print: {:.3} s, {:.0} MiB", ours.wall, ours.peak_mib);
-    if !theirs.is_empty() {
-        let theirs = Figures::median(&theirs);
-        let ratio = theirs.wall / ours.wall;
-        println!("one form, WeasyPrint:     {:.3} s, {:.0} MiB: {ratio:.1} x", theirs.wall, theirs.peak_mib);
+        let (mut list, mut others) = (Vec::new(), Vec::new());
+        for _ in 0..options.runs.max(3) {
+            list.push(ours()?);
+            others.extend(options.weasyprint.as_deref().map(&theirs).transpose()?);
+        }
+        let own = Figures::median(&list);
+        println!("one form, anteroom print, {what}: {:.3} s, {:.0} MiB", own.wall, own.peak_mib);
+        if !others.is_empty() {
+            let other = Figures::median(&others);
+            let ratio = other.wall / own.wall;
+            println!("one form, WeasyPrint beside it: {:.3} s, {:.0} MiB: {ratio:.1} x", other.wall, other.peak_mib);
+        }
     }
     Ok(())
 }
