@@ -108,6 +108,8 @@ if (byLighthouse) {
 async function nu(name, base, paths) {
   const child = spawn('java', [
     '-Dnu.validator.servlet.allow-forbidden-hosts=true', '-Dnu.validator.client.allow-forbidden-hosts=true',
+    // A busy machine takes longer than five seconds over the first page.
+    '-Dnu.validator.servlet.connection-timeout=60000', '-Dnu.validator.servlet.socket-timeout=60000',
     '-jar', vnu, '--format', 'json', '--exit-zero-always', '--stdout', ...paths.map((path) => base + encodeURI(path)),
   ]);
   let report = '';
